@@ -1,0 +1,1 @@
+"""What a product is and does: YAML files as a checked tree of values."""

@@ -1,0 +1,174 @@
+"""Checks a profile against its shape and converts its scalars, in one walk.
+
+All that is wrong is reported at once. What is wrong is left out of the result,
+so that later stages see only values that mean something.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dcs import rules
+from sphinx_dcs.diagnostics import did_you_mean
+from sphinx_dcs.profile.kinds import KINDS, describe
+from sphinx_dcs.profile.shape import Shape
+from sphinx_dcs.profile.values import Entry, Mapping, Scalar, Sequence, Value, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dcs.diagnostics import Diagnostics, Rule
+
+_ANNOTATED = Shape("record", "", {"text": Shape("text"), "note": Shape("text")}, ("text",))
+_PRIVATE_PREFIX = "x-"
+
+
+def check(root: Mapping, shape: Shape, diagnostics: Diagnostics) -> Mapping:
+    """Return the profile with every scalar converted, without what is wrong.
+
+    Parameters
+    ----------
+    root : Mapping
+        The merged profile, all text.
+    shape : Shape
+        What it must look like.
+    diagnostics : Diagnostics
+        Where messages go.
+    """
+    checked = Checker(root, diagnostics).value(root, shape, "")
+    return checked if isinstance(checked, Mapping) else Mapping({}, root.position)
+
+
+class Checker:
+    """One walk over one profile.
+
+    Parameters
+    ----------
+    root : Mapping
+        The whole profile: names that refer to a mapping are looked up in it.
+    diagnostics : Diagnostics
+        Where messages go.
+    """
+
+    def __init__(self, root: Mapping, diagnostics: Diagnostics) -> None:
+        self._root = root
+        self._diagnostics = diagnostics
+        self._walks = {"record": self._record, "map": self._map, "list": self._list}
+
+    def report(self, rule: Rule, at: Value, path: str, **values: object) -> None:
+        """Report a broken rule at a value."""
+        self._diagnostics.report(rule, at.position, path, **values)
+
+    def names(self, path: str) -> list[str]:
+        """Return the keys of the mapping at a path of the profile."""
+        target = find(self._root, path)
+        return list(target.entries) if isinstance(target, Mapping) else []
+
+    def value(self, value: Value, shape: Shape, path: str) -> Value | None:
+        """Return a value converted as its shape says, or None if it is wrong."""
+        if isinstance(value, Scalar) and value.is_null:
+            # "scu:" with nothing behind it has nothing to say, "scu: null" removes it.
+            is_empty_record = not value.text and shape.kind == "record"
+            return Mapping({}, value.position) if is_empty_record else value
+        walk = self._walks.get(shape.kind)
+        return walk(value, shape, path) if walk else self._scalar(value, shape, path)
+
+    # --- mappings ---
+
+    def _record(self, value: Value, shape: Shape, path: str) -> Value | None:
+        if shape.shorthand and not isinstance(value, Mapping):
+            return self._shorthand(value, shape, path)
+        if not isinstance(value, Mapping):
+            return self._wrong(value, "a mapping", path)
+        entries = dict(self._known_entries(value, shape, path))
+        self._require(value, shape, entries, path)
+        return Mapping(entries, value.position)
+
+    def _shorthand(self, value: Value, shape: Shape, path: str) -> Value | None:
+        converted = self.value(value, shape.keys[shape.shorthand], path)
+        if converted is None:
+            return None
+        key = Scalar(shape.shorthand, value.position, value=shape.shorthand)
+        return Mapping({shape.shorthand: Entry(key, converted)}, value.position)
+
+    def _known_entries(
+        self, value: Mapping, shape: Shape, path: str
+    ) -> Iterator[tuple[str, Entry]]:
+        for name, entry in value.entries.items():
+            known = shape.keys.get(name)
+            if known is None:
+                self._unknown_key(entry.key, shape, path)
+                continue
+            converted = self.value(entry.value, known, f"{path}.{name}" if path else name)
+            if converted is not None:
+                yield name, Entry(entry.key, converted)
+
+    def _unknown_key(self, key: Scalar, shape: Shape, path: str) -> None:
+        if not key.text.startswith(_PRIVATE_PREFIX):
+            hint = did_you_mean(key.text, shape.keys)
+            self.report(rules.UNKNOWN_KEY, key, path, key=key.text, suggestion=hint)
+
+    def _require(self, value: Mapping, shape: Shape, entries: dict[str, Entry], path: str) -> None:
+        for key in shape.required:
+            if key not in value.entries and key not in entries:
+                self.report(rules.MISSING_KEY, value, path, key=key)
+
+    def _map(self, value: Value, shape: Shape, path: str) -> Value | None:
+        if isinstance(value, Sequence | Scalar):
+            value = self._keys_alone(value, path) or value
+        if not isinstance(value, Mapping):
+            return self._wrong(value, "a mapping or a list of names", path)
+        items = shape.items or Shape()
+        entries: dict[str, Entry] = {}
+        for name, entry in value.entries.items():
+            converted = self._map_entry(entry, shape, items, f"{path}.{name}")
+            if converted is not None:
+                entries[name] = converted
+        return Mapping(entries, value.position)
+
+    def _keys_alone(self, value: Sequence | Scalar, path: str) -> Mapping | None:
+        """Return a list of names as a mapping of names to nothing."""
+        items = value.items if isinstance(value, Sequence) else (value,)
+        entries: dict[str, Entry] = {}
+        for item in items:
+            if not isinstance(item, Scalar):
+                return None
+            if item.text in entries:
+                self.report(rules.REPEATED_NAME, item, path, name=item.text)
+            entries[item.text] = Entry(item, Mapping({}, item.position))
+        return Mapping(entries, value.position)
+
+    def _map_entry(self, entry: Entry, shape: Shape, items: Shape, path: str) -> Entry | None:
+        if entry.key.text.startswith(_PRIVATE_PREFIX):
+            return None
+        key = self.value(entry.key, Shape(shape.key_kind), path)
+        value = self.value(entry.value, items, path)
+        if not isinstance(key, Scalar) or value is None:
+            return None
+        return Entry(key, value)
+
+    # --- lists and scalars ---
+
+    def _list(self, value: Value, shape: Shape, path: str) -> Value | None:
+        items = shape.items or Shape()
+        if isinstance(value, Mapping) and items.kind != "record":
+            return self._wrong(value, "a list", path)
+        single = not isinstance(value, Sequence)
+        given = (value,) if single else value.items  # type: ignore[union-attr]
+        found = (self.value(item, items, f"{path}[{n}]") for n, item in enumerate(given))
+        return Sequence(tuple(item for item in found if item is not None), value.position)
+
+    def _scalar(self, value: Value, shape: Shape, path: str) -> Value | None:
+        if isinstance(value, Mapping) and shape.kind == "text":
+            return self._record(value, _ANNOTATED, path)
+        if not isinstance(value, Scalar):
+            return self._wrong(value, describe(shape), path)
+        converted = KINDS[shape.kind].convert(value, shape, self, path)
+        if converted is None:
+            return None
+        return Scalar(value.text, value.position, value.is_null, converted)
+
+    def _wrong(self, value: Value, expected: str, path: str) -> Value | None:
+        found = {Scalar: "a single value", Sequence: "a list", Mapping: "a mapping"}[type(value)]
+        self.report(rules.WRONG_TYPE, value, path, expected=expected, found=found)
+        return None

@@ -1,0 +1,1 @@
+"""The statement as docutils nodes, for every Sphinx builder."""

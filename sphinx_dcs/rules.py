@@ -1,0 +1,138 @@
+"""Every rule a message can name, in one list.
+
+Codes are stable and never used again for another meaning: ``DCS00x`` reading
+files, ``DCS02x`` structure, ``DCS05x`` DICOM facts, ``DCS06x`` consistency,
+``DCS07x`` directives and roles, ``DCS08x`` text, ``DCS09x`` output.
+"""
+
+from __future__ import annotations
+
+from sphinx_dcs.diagnostics import Rule
+
+# --- reading files ---------------------------------------------------------------------------
+
+# --- structure -------------------------------------------------------------------------------
+
+UNKNOWN_KEY = Rule(
+    "DCS020",
+    "error",
+    "Unknown key {key!r}",
+    "Nothing uses it: correct its spelling, or begin it with 'x-' to keep it.{suggestion}",
+)
+MISSING_KEY = Rule("DCS021", "error", "The key {key!r} is missing", "Add it.")
+WRONG_TYPE = Rule("DCS022", "error", "Expected {expected}, found {found}", "Write {expected} here.")
+REPEATED_NAME = Rule("DCS023", "error", "{name!r} stands twice in the list", "Remove one of them.")
+NOT_A_CHOICE = Rule(
+    "DCS024",
+    "error",
+    "{text!r} is not one of the allowed terms",
+    "Use one of: {terms}.{suggestion}",
+)
+NOT_A_DATE = Rule("DCS025", "error", "{text!r} is not a date", "Write it as 2026-11-23.")
+
+# --- DICOM facts -----------------------------------------------------------------------------
+
+UNKNOWN_UID = Rule(
+    "DCS040",
+    "error",
+    "{text!r} is no {what}",
+    "Give a keyword, a name or a UID of PS3.6; spell a private one out by its UID.{suggestion}",
+)
+NEWER_UID = Rule(
+    "DCS041",
+    "warning",
+    "The {what} {text} is not in the dictionary",
+    "If it is newer than the dictionary, give its name beside it.",
+)
+RETIRED_UID = Rule(
+    "DCS042", "warning", "The {what} {text!r} is retired", "Check that the product still needs it."
+)
+NOT_A_UID = Rule(
+    "DCS043",
+    "error",
+    "{text!r} is not a UID",
+    "Write up to 64 characters: numbers without leading zeros, joined by dots.",
+)
+CONTRADICTING_UID = Rule(
+    "DCS044",
+    "error",
+    "{name!r} has the UID {right}, not {wrong}",
+    "Remove the wrong one; the name alone is enough.",
+)
+UNKNOWN_ATTRIBUTE = Rule(
+    "DCS045",
+    "error",
+    "{text!r} is no Attribute",
+    "Give its keyword, its name or its tag.{suggestion}",
+)
+NOT_A_CODE = Rule("DCS046", "error", "{text!r} is not a coded term", "Write it as (111036, DCM).")
+NOT_A_STATUS_CODE = Rule(
+    "DCS047",
+    "error",
+    "{text!r} is not a status code",
+    "Write four hexadecimal digits (A700), a range (A700-A7FF) or an HTTP status (404).",
+)
+NOT_A_TID = Rule("DCS048", "error", "{text!r} is not a Template ID", "Write its number, 5200.")
+NOT_AN_AE_TITLE = Rule(
+    "DCS049",
+    "error",
+    "{text!r} is not an Application Entity Title",
+    "Write 1 to 16 ASCII characters without backslash.",
+)
+
+# --- consistency -----------------------------------------------------------------------------
+
+NOT_DEFINED = Rule(
+    "DCS060",
+    "error",
+    "{name!r} is not defined under {of!r}",
+    "Define it there, or correct its spelling.{suggestion}",
+)
+NO_SOP_CLASS = Rule(
+    "DCS061",
+    "error",
+    "The role names no SOP Class of {service}",
+    "List them under 'sop-classes'.",
+)
+ADDRESSED_TWICE = Rule(
+    "DCS062", "error", "The row {row!r} is described twice", "Name it by its id or its code, once."
+)
+ROLE_NOT_DECLARED = Rule(
+    "DCS063",
+    "error",
+    "The SOP Class is claimed for the role {role!r}, which the product does not have",
+    "Describe the role under {under!r}, or remove the claim.",
+)
+NO_RESOURCE = Rule(
+    "DCS064",
+    "error",
+    "The transaction {transaction!r} names no resource",
+    "List them under 'resources': {terms}.",
+)
+UNKNOWN_TARGET = Rule(
+    "DCS065",
+    "error",
+    "The statement has no {kind} {name!r}",
+    "Name it by its slug or its number in Annex N.{suggestion}",
+)
+NOT_IN_TEMPLATE = Rule(
+    "DCS066",
+    "warning",
+    "{name!r} is no {what} that the template knows",
+    "Check its spelling, or describe it in the profile.{suggestion}",
+)
+
+# --- directives and roles --------------------------------------------------------------------
+
+# --- text ------------------------------------------------------------------------------------
+
+UNKNOWN_ROLE = Rule(
+    "DCS080", "error", "A cell cannot hold the role {role!r}", "Use one of ours.{suggestion}"
+)
+
+# --- output ----------------------------------------------------------------------------------
+
+ALL: dict[str, Rule] = {
+    rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)
+}
+"""Every rule by its code."""

@@ -1,0 +1,75 @@
+"""Finds the terms and abbreviations that a statement uses (Annex N, 3.4 and 3.5)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dcs.statement.model import BulletList, ListItem, Paragraph, Prose, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_dcs.statement.model import Block, Section, Table
+    from sphinx_dcs.template.model import Term
+
+
+def used_terms(words: str, terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return the terms whose own words stand in a text.
+
+    Parameters
+    ----------
+    words : str
+        The text of the statement without its glossaries.
+    terms : iterable of Term
+        A term is used if its name, the part in parentheses or one of its
+        further words stands in the text as a whole word, plural included.
+    """
+    return tuple(term for term in terms if _pattern(term).search(words))
+
+
+def _pattern(term: Term) -> re.Pattern[str]:
+    forms = {*term.words, *_forms(term.term)}
+    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})s?(?![\w-])")
+
+
+def _forms(term: str) -> Iterator[str]:
+    """Yield "Application Entity" and "AE" for "Application Entity (AE)"."""
+    name, _, abbreviation = term.partition(" (")
+    yield name
+    if abbreviation:
+        yield abbreviation.rstrip(")")
+
+
+def words_of(sections: Iterable[Section], tables: Mapping[str, Table]) -> str:
+    """Return all words of sections and tables, in one text."""
+    parts = [part for top in sections for each in top.walk() for part in _of_section(each)]
+    for table in tables.values():
+        parts.append(plain_text(table.caption))
+        parts += (
+            plain_text(cell.content) for row in (*table.header, *table.rows) for cell in row.cells
+        )
+        parts += map(plain_text, table.notes)
+    return "\n".join(parts)
+
+
+def _of_section(section: Section) -> Iterator[str]:
+    yield section.title
+    for block in section.blocks:
+        yield from _of_block(block)
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield plain_text(block.content)
+    elif isinstance(block, Prose):
+        yield block.markdown
+    elif isinstance(block, BulletList):
+        yield from _of_items(block.items)
+
+
+def _of_items(items: tuple[ListItem, ...]) -> Iterator[str]:
+    for item in items:
+        yield plain_text(item.content)
+        yield from _of_items(item.items)

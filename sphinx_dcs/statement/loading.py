@@ -1,0 +1,70 @@
+"""From the file of a profile to its statement, with all that is wrong on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sphinx_dcs import __version__
+from sphinx_dcs.dicom import DICTIONARY_EDITION
+from sphinx_dcs.profile.checking import check
+from sphinx_dcs.profile.merging import load as load_source
+from sphinx_dcs.profile.profile import Profile
+from sphinx_dcs.statement.model import Editions, Statement
+from sphinx_dcs.statement.resolving import resolve
+from sphinx_dcs.template import load_template
+from sphinx_dcs.template.profile_shape import profile_shape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dcs.diagnostics import Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a profile's file.
+
+    Attributes
+    ----------
+    statement : Statement or None
+        None if the file could not be read at all.
+    files : tuple of Path
+        Every file that was read or looked for: the statement is out of date
+        when one of them changes, appears or goes.
+    """
+
+    statement: Statement | None
+    files: tuple[Path, ...]
+
+
+def load(path: Path, project: Path, name: str, diagnostics: Diagnostics) -> Loaded:
+    """Return the statement of the profile in a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    project : Path
+        The folder that included files must not leave; positions in messages
+        are relative to it.
+    name : str
+        Name of the profile within the site.
+    diagnostics : Diagnostics
+        Where messages go; nothing is raised for a mistake in the profile.
+    """
+    source = load_source(path, project, diagnostics)
+    if source is None:
+        return Loaded(None, (path,))
+    template = load_template()
+    root = check(source.root, profile_shape(template), diagnostics)
+    profile = Profile(name, root, source.files)
+    return Loaded(resolve(template, profile, editions(), diagnostics), source.files)
+
+
+@cache
+def editions() -> Editions:
+    """Return what every statement is made from."""
+    edition = load_template().edition
+    return Editions(edition.template, edition.errata, DICTIONARY_EDITION, __version__)

@@ -1,0 +1,151 @@
+"""The markup that a cell may hold, and the references in it.
+
+Cells are filled in late, when no parser runs any more. They therefore hold a
+closed set: emphasis, code, links, line breaks and our roles. Whatever else
+stands in them is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from sphinx_dcs import rules
+from sphinx_dcs.diagnostics import did_you_mean
+from sphinx_dcs.dicom import attributes
+from sphinx_dcs.statement.inline import joined
+from sphinx_dcs.statement.model import (
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Span,
+    Strong,
+    Target,
+    TargetKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markdown_it.token import Token
+
+    from sphinx_dcs.diagnostics import Diagnostics, Position
+
+Targets = "Mapping[tuple[str, str], Target]"
+_MARKUP = re.compile(r"[*_`\[\\\n{]")
+_ROLES: dict[str, TargetKind] = {
+    "dcs:section": "section",
+    "dcs:table": "table",
+    "dcs:figure": "figure",
+    "dcs:ae": "ae",
+}
+_parser = (
+    MarkdownIt("zero")
+    .enable(["emphasis", "backticks", "link", "newline", "escape"])
+    .use(myst_role_plugin)
+)
+
+
+class CellText:
+    """Parses the text of cells.
+
+    Parameters
+    ----------
+    targets : mapping
+        What roles may refer to, by kind and name.
+    diagnostics : Diagnostics
+        Where messages go.
+    """
+
+    def __init__(self, targets: Mapping[tuple[str, str], Target], diagnostics: Diagnostics) -> None:
+        self._targets = targets
+        self._diagnostics = diagnostics
+
+    def parse(self, text: str, position: Position) -> Inline:
+        """Return the spans of a cell's text.
+
+        Parameters
+        ----------
+        text : str
+            Text without markup is never parsed.
+        position : Position
+            Where it stands in the profile.
+        """
+        text = text.strip()
+        if not _MARKUP.search(text):
+            return (text,) if text else ()
+        tokens = iter(_parser.parseInline(text)[0].children or ())
+        return joined(self._spans(tokens, position))
+
+    def _spans(self, tokens: Iterator[Token], position: Position) -> Iterator[Span]:
+        for token in tokens:
+            if token.nesting < 0:
+                return
+            if token.nesting > 0:
+                children = joined(self._spans(tokens, position))
+                yield _wrapped(token, children)
+            else:
+                yield from self._single(token, position)
+
+    def _single(self, token: Token, position: Position) -> Iterator[Span]:
+        if token.type in ("softbreak", "hardbreak"):
+            yield LineBreak()
+        elif token.type == "code_inline":
+            yield Code(token.content)
+        elif token.type == "myst_role":
+            yield self._role(str(token.meta["name"]), token.content, position)
+        else:
+            yield token.content
+
+    # --- roles ---
+
+    def _role(self, role: str, text: str, position: Position) -> Span:
+        if role == "dcs:tag":
+            return self._tag(text, position)
+        kind = _ROLES.get(role)
+        if kind is None:
+            known = [*_ROLES, "dcs:tag"]
+            self._diagnostics.report(
+                rules.UNKNOWN_ROLE, position, role=role, suggestion=did_you_mean(role, known)
+            )
+            return Code(text)
+        return self.reference(kind, text, position)
+
+    def reference(self, kind: TargetKind, name: str, position: Position) -> Span:
+        """Return a reference to something in the statement, or its plain name."""
+        target = self._targets.get((kind, name))
+        if target:
+            return Reference(kind, target.slug, target.text)
+        known = [slug for known_kind, slug in self._targets if known_kind == kind]
+        self._diagnostics.report(
+            rules.UNKNOWN_TARGET,
+            position,
+            kind=kind,
+            name=name,
+            suggestion=did_you_mean(name, known),
+        )
+        return name
+
+    def _tag(self, text: str, position: Position) -> Span:
+        found = attributes.find_attribute(text)
+        if found is None:
+            suggestion = attributes.suggest(text)
+            self._diagnostics.report(
+                rules.UNKNOWN_ATTRIBUTE, position, text=text, suggestion=suggestion
+            )
+            return text
+        return f"{found.name} {attributes.format_tag(found.tag)}"
+
+
+def _wrapped(token: Token, children: Inline) -> Span:
+    if token.type == "strong_open":
+        return Strong(children)
+    if token.type == "em_open":
+        return Emphasis(children)
+    return Link(str(token.attrs["href"]), children)
