@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dcs.diagnostics import Diagnostics
+from sphinx_dcs.statement.loading import load
+
 if TYPE_CHECKING:
     from sphinx_dcs.statement.model import Statement
 
@@ -19,6 +22,11 @@ def resolve(profile: Path) -> Statement:
     Raises
     ------
     SystemExit
-        If the profile has errors.
+        If the profile has errors, which would make its times worthless.
     """
-    raise NotImplementedError(profile)
+    diagnostics = Diagnostics()
+    loaded = load(profile, profile.parent, profile.stem, diagnostics)
+    if loaded.statement is None or diagnostics.has_errors:
+        errors = (f"{each.position}: {each}" for each in diagnostics if each.severity == "error")
+        raise SystemExit("\n".join(errors))
+    return loaded.statement

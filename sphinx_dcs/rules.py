@@ -11,6 +11,36 @@ from sphinx_dcs.diagnostics import Rule
 
 # --- reading files ---------------------------------------------------------------------------
 
+UNREADABLE = Rule(
+    "DCS001", "error", "The file cannot be read: {reason}", "Check its name and its permissions."
+)
+NOT_UTF8 = Rule("DCS002", "error", "The byte {byte} is not UTF-8", "Save the file as UTF-8.")
+NOT_YAML = Rule("DCS003", "error", "This is not YAML: {problem}", "Correct it here or just before.")
+EMPTY_FILE = Rule("DCS004", "error", "The file is empty", "Describe a product in it.")
+NOT_A_MAPPING = Rule(
+    "DCS005", "error", "The file holds {found}", "Begin it with keys, such as 'product:'."
+)
+DUPLICATE_KEY = Rule(
+    "DCS006", "error", "The key {key!r} stands in line {line} already", "Keep one of them."
+)
+KEY_NOT_TEXT = Rule("DCS007", "error", "A key is not plain text", "Write a single word as the key.")
+UNKNOWN_TAG = Rule(
+    "DCS008", "error", "The YAML tag {tag!r} is not allowed", "Write the value without a tag."
+)
+TOO_LARGE = Rule(
+    "DCS009", "error", "There is more here than {limit}", "Check anchors that repeat others."
+)
+MISSING_FILE = Rule("DCS010", "error", "The file {file!r} does not exist", "Correct its name.")
+FILES_LOOP = Rule(
+    "DCS011", "error", "Files refer to each other in a circle: {loop}", "Break the circle."
+)
+OUTSIDE_PROJECT = Rule(
+    "DCS012",
+    "error",
+    "The file {file!r} is outside the project's folder",
+    "Move it into the project.",
+)
+
 # --- structure -------------------------------------------------------------------------------
 
 UNKNOWN_KEY = Rule(

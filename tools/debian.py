@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PDF = (
-    "fonts-dejavu-core",
     "fonts-freefont-otf",
     "fonts-noto-cjk",
     "latexmk",
-    "tex-gyre",
     "texlive-fonts-recommended",
     "texlive-latex-extra",
     "texlive-latex-recommended",

@@ -151,7 +151,7 @@ def _transfer_syntax(scalar: Scalar, _shape: Shape, check: Check, path: str) -> 
 
 
 def _found_uid(
-    found: uids.Uid | None, scalar: Scalar, check: Check, path: str, what: str
+    found: uids.Uid | None, scalar: Scalar, check: Check, path: str, what: uids.UidType
 ) -> uids.Uid | None:
     if found is None:
         suggestion = uids.suggest(scalar.text, what)
