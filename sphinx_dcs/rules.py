@@ -154,6 +154,40 @@ NOT_IN_TEMPLATE = Rule(
 
 # --- directives and roles --------------------------------------------------------------------
 
+WRONG_OPTION = Rule(
+    "DCS070", "error", "The option {option!r} is not {expected}", "Correct it in conf.py."
+)
+UNKNOWN_PROFILE = Rule(
+    "DCS071",
+    "error",
+    "There is no profile {profile!r}",
+    "Name one under 'dcs_profiles' in conf.py, and here by ':profile:'.{suggestion}",
+)
+NO_SUCH_TABLE = Rule(
+    "DCS072",
+    "error",
+    "No table of the statement is {criteria}",
+    "See 'sphinx-dcs tables' for all of them.{suggestion}",
+)
+SECTION_INSIDE = Rule(
+    "DCS073",
+    "error",
+    "A section cannot stand inside a {parent}",
+    "Put the directive on the top level of the page, or show single tables by 'dcs-table'.",
+)
+NOT_SUPPORTED = Rule(
+    "DCS074",
+    "warning",
+    "The statement does not have the table {name!r}, as the product does not support it",
+    "Remove the directive, or describe the service in the profile.",
+)
+NO_STATEMENT = Rule(
+    "DCS075",
+    "error",
+    "The profile {profile!r} has no statement",
+    "Correct what is reported about its file.",
+)
+
 # --- text ------------------------------------------------------------------------------------
 
 UNKNOWN_ROLE = Rule(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from pydicom.sr._concepts_dict import concepts
 
 _CODE = re.compile(r"""\(?\s*([^,()"\s]+)\s*,\s*([A-Za-z0-9_.-]+)\s*(?:,\s*"([^"]*)"\s*)?\)?\Z""")
+
+
+_Concepts = dict[str, dict[str, dict[str, tuple[str, list[int]]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def parse(text: str) -> CodedTerm | None:
 @cache
 def _meanings() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    by_scheme: dict[str, dict[str, dict[str, tuple[str, list[int]]]]] = concepts
+    # pydicom leaves the inner mappings untyped.
+    by_scheme = cast("_Concepts", concepts)
     for scheme, by_keyword in by_scheme.items():
         for by_code in by_keyword.values():
             for value, (meaning, _cids) in by_code.items():

@@ -31,14 +31,15 @@ def statement_as_data(statement: model.Statement) -> Data:
             "dictionary": statement.editions.dictionary,
             "program": statement.editions.program,
         },
-        "cover": _cover(statement.cover),
-        "sections": [_section(each) for each in statement.sections],
-        "tables": [_table(each) for each in statement.tables.values()],
-        "figures": [_figure(each) for each in statement.figures.values()],
+        "cover": cover_as_data(statement.cover),
+        "sections": [section_as_data(each) for each in statement.sections],
+        "tables": [table_as_data(each) for each in statement.tables.values()],
+        "figures": [figure_as_data(each) for each in statement.figures.values()],
     }
 
 
-def _cover(cover: model.Cover) -> Data:
+def cover_as_data(cover: model.Cover) -> Data:
+    """Return a cover as plain data."""
     return {
         "title": cover.title,
         "product": cover.product,
@@ -54,14 +55,15 @@ def _cover(cover: model.Cover) -> Data:
 # --- sections ---------------------------------------------------------------------------------
 
 
-def _section(section: model.Section) -> Data:
+def section_as_data(section: model.Section) -> Data:
+    """Return a section with all beneath it as plain data."""
     return {
         "slug": section.slug,
         "number": section.number,
         "title": section.title,
         "applicable": section.is_applicable,
         "blocks": [_block(each) for each in section.blocks],
-        "sections": [_section(each) for each in section.sections],
+        "sections": [section_as_data(each) for each in section.sections],
     }
 
 
@@ -110,7 +112,8 @@ def _inline(inline: model.Inline) -> str | list[str | Data]:
 # --- tables and figures -----------------------------------------------------------------------
 
 
-def _table(table: model.Table) -> Data:
+def table_as_data(table: model.Table) -> Data:
+    """Return a table as plain data."""
     return {
         "slug": table.slug,
         "definition": table.definition,
@@ -147,7 +150,8 @@ def _cell(cell: model.Cell) -> Data:
     return data
 
 
-def _figure(figure: model.Figure) -> Data:
+def figure_as_data(figure: model.Figure) -> Data:
+    """Return a figure as plain data."""
     return {
         "slug": figure.slug,
         "definition": figure.definition,

@@ -76,7 +76,7 @@ class Checker:
     # --- mappings ---
 
     def _record(self, value: Value, shape: Shape, path: str) -> Value | None:
-        if shape.shorthand and not isinstance(value, Mapping):
+        if shape.shorthand and not _is_record(value, shape):
             return self._shorthand(value, shape, path)
         if not isinstance(value, Mapping):
             return self._wrong(value, "a mapping", path)
@@ -172,3 +172,10 @@ class Checker:
         found = {Scalar: "a single value", Sequence: "a list", Mapping: "a mapping"}[type(value)]
         self.report(rules.WRONG_TYPE, value, path, expected=expected, found=found)
         return None
+
+
+def _is_record(value: Value, shape: Shape) -> bool:
+    """Tell a record from a text with a note, which may stand in a record's place."""
+    if not isinstance(value, Mapping):
+        return False
+    return "text" not in value or "text" in shape.keys

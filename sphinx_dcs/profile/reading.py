@@ -153,7 +153,7 @@ class _Walk:
 
     def _scalar(self, node: yaml.ScalarNode) -> Scalar:
         text: str = node.value
-        is_null = node.style is None and text in _NULLS
+        is_null = not node.style and text in _NULLS
         return Scalar(text, self._position(node), is_null, text)
 
     def _mapping(self, node: yaml.Node, depth: int) -> Mapping:
@@ -164,7 +164,7 @@ class _Walk:
                 self._report(rules.KEY_NOT_TEXT, key)
                 continue
             value = self._value(item, depth + 1)
-            if key.value == _MERGE_KEY and key.style is None:
+            if key.value == _MERGE_KEY and not key.style:
                 merged += self._merged(value, item)
             elif key.value in entries:
                 first = entries[key.value].key.position.line

@@ -2,8 +2,7 @@
 
 The printed form is ``annex-n.json``; the errata are the ``errata`` of the
 template's data. Applied to the printed form they must give exactly our data,
-so an erratum that matches nothing is an error, and so is one that matches
-twice.
+so an erratum that matches nothing, or two places, is an error.
 
 What a change may look like (text is compared as :func:`normalised`)::
 
@@ -20,16 +19,14 @@ What a change may look like (text is compared as :func:`normalised`)::
     {section: "1.2", block: 3, add: A sentence.}
 
 A table is named by its ``table`` number, its ``bookmark``, or ``section`` and
-``block``. A row (``row``, ``after``) is named by the text of one of its cells,
-by all its cells, or by its index, the header being 0; a column by its heading
-or index. Rows of status tables have their status filled in from above. Without
-``row`` all cells of the column that are the old text change. A text, whether a
-block or, with ``item``, of a list, is added behind the one named, or before it
-with ``before: true``.
+``block``; a row by one of its cells, by all of them, or by its index, the
+header being 0; a column by its heading or index. The first cell of a row of a
+status table is filled in from above. Without ``row`` all cells of the column
+that are the old text change. A text is added behind the block or item named,
+or before it with ``before: true``.
 
-``tables`` or ``sections`` in place of ``table`` or ``section`` is a list, and
-the change is made in each; ``tables: all-status`` is all status tables
-together.
+With a list of ``tables`` or ``sections`` the change is made in each;
+``tables: all-status`` is all status tables together.
 """
 
 from __future__ import annotations
@@ -42,10 +39,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 ANNEX_N = Path(__file__).with_name("annex-n.json")
-STATUS_HEADINGS = ("Service Status", "Status")
 
 Change = dict[str, Any]
 Found = TypeVar("Found")
@@ -70,7 +66,7 @@ class Block:
 
     @property
     def is_status_table(self) -> bool:
-        return self.rows[:1] != [] and self.rows[0][0] in STATUS_HEADINGS
+        return self.rows[:1] != [] and self.rows[0][0] in ("Service Status", "Status")
 
 
 @dataclass
@@ -92,7 +88,15 @@ class Section:
 
 def load(path: Path = ANNEX_N) -> list[Section]:
     """Return the printed Annex N."""
-    return [_section(item) for item in json.loads(path.read_text(encoding="utf-8"))]
+    return [
+        Section(
+            item["id"],
+            item["number"],
+            normalised(item["title"]),
+            [_block(index, block) for index, block in enumerate(item["blocks"])],
+        )
+        for item in json.loads(path.read_text(encoding="utf-8"))
+    ]
 
 
 def normalised(text: str) -> str:
@@ -103,31 +107,18 @@ def normalised(text: str) -> str:
     return re.sub(r"[ ]*\n[ ]*", "\n", text).strip()
 
 
-def filled_down(rows: Iterable[list[str]], column: int = 0) -> list[list[str]]:
-    """Return rows whose empty cells in a column repeat the cell above."""
-    above, filled = "", []
-    for row in rows:
-        above = row[column] or above
-        filled.append([*row[:column], above, *row[column + 1 :]])
-    return filled
-
-
-def _section(data: Mapping[str, Any]) -> Section:
-    blocks = [_block(index, item) for index, item in enumerate(data["blocks"])]
-    return Section(data["id"], data["number"], normalised(data["title"]), blocks)
+def filled_down(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Return rows whose empty first cell repeats the one above."""
+    above = ""
+    return [[above := row[0] or above, *row[1:]] for row in rows]
 
 
 def _block(index: int, data: Mapping[str, Any]) -> Block:
-    block = Block(
-        index,
-        data["kind"],
-        normalised(data.get("text", "")),
-        [normalised(item) for item in data.get("items", ())],
-        data.get("id") or "",
-        data.get("number", ""),
-        normalised(data.get("caption", "")),
-        [[normalised(cell) for cell in row] for row in data.get("rows", ())],
-    )
+    block = Block(index, data["kind"], normalised(data.get("text", "")))
+    block.items = [normalised(item) for item in data.get("items", ())]
+    block.bookmark, block.number = data.get("id") or "", data.get("number", "")
+    block.caption = normalised(data.get("caption", ""))
+    block.rows = [[normalised(cell) for cell in row] for row in data.get("rows", ())]
     if block.is_status_table:
         block.rows = filled_down(block.rows)
     return block
@@ -155,16 +146,13 @@ def _table(sections: list[Section], change: Change) -> Block:
     return _only(found, f"table {name}")
 
 
-def _row(rows: list[list[str]], name: str | int | list[str], accept: Callable[[int], bool]) -> int:
-    """Return the index of the row with that name that is accepted."""
+def _named(rows: list[list[str]], name: str | int | list[str]) -> list[list[str]]:
+    """Return the rows that a name may mean."""
     if isinstance(name, int):
-        found = [name] if name < len(rows) else []
-    elif isinstance(name, list):
-        cells = [normalised(cell) for cell in name]
-        found = [index for index, row in enumerate(rows) if row == cells]
-    else:
-        found = [index for index, row in enumerate(rows) if normalised(name) in row]
-    return _only([index for index in found if accept(index)], f"row {name!r}")
+        return rows[name : name + 1]
+    if isinstance(name, list):
+        return [row for row in rows if row == [normalised(cell) for cell in name]]
+    return [row for row in rows if normalised(name) in row]
 
 
 def _column(rows: list[list[str]], name: str | int) -> int:
@@ -206,30 +194,32 @@ def corrected(sections: list[Section], errata: Iterable[Mapping[str, Any]]) -> l
 def _each(changes: Iterable[Change]) -> Iterator[Change]:
     """Yield a change for each place where it is to be made."""
     for change in changes:
-        many = next(
-            (key for key in ("tables", "sections") if isinstance(change.get(key), list)), ""
-        )
-        for name in change[many] if many else ():
-            yield {**change, many[:-1]: name}
-        if not many:
+        lists = [key for key in ("tables", "sections") if isinstance(change.get(key), list)]
+        if not lists:
             yield change
+        for key in lists:
+            yield from ({**change, key.removesuffix("s"): name} for name in change[key])
 
 
 def apply(sections: list[Section], change: Change) -> None:
     """Apply one change in place."""
-    kind = next((key for key in _KINDS if key in change), "")
-    if kind:
-        _KINDS[kind](sections, change)
-    elif _is_about_rows(sections, change):
-        _change_rows(_table(sections, change), change)
-    else:
-        _change_block(sections, change)
-
-
-def _is_about_rows(sections: list[Section], change: Change) -> bool:
-    """Whether whole rows of a table change, not a block as such."""
-    is_row = isinstance(change.get("add", change.get("remove")), list)
-    return is_row and _table(sections, change).kind == "table"
+    match change:
+        case {"title": _}:
+            section = section_numbered(sections, change["section"])
+            section.title = _replaced(section.title, change)
+        case {"caption": _}:
+            table = _table(sections, change)
+            table.caption = _replaced(table.caption, change)
+        case {"heading": _}:
+            _change_heading(_table(sections, change), change)
+        case {"row": _}:
+            _change_cell(_table(sections, change).rows, change)
+        case {"column": _}:
+            _change_column(sections, change)
+        case {"add": list()} | {"remove": list()}:
+            _change_rows(_table(sections, change).rows, change)
+        case _:
+            _change_block(section_numbered(sections, change["section"]), change)
 
 
 def _replaced(text: str, change: Change) -> str:
@@ -242,79 +232,62 @@ def _replaced(text: str, change: Change) -> str:
     return normalised(text.replace(old, new))
 
 
-def _change_title(sections: list[Section], change: Change) -> None:
-    section = section_numbered(sections, change["section"])
-    section.title = _replaced(section.title, change)
-
-
-def _change_caption(sections: list[Section], change: Change) -> None:
-    table = _table(sections, change)
-    table.caption = _replaced(table.caption, change)
-
-
-def _change_heading(sections: list[Section], change: Change) -> None:
-    table = _table(sections, change)
+def _change_heading(table: Block, change: Change) -> None:
     column = _column(table.rows, change["heading"])
     rows = [row for row in table.rows[:3] if row[column : column + 1] == [change["heading"]]]
     (rows or table.rows)[0][column] = normalised(change["new"])
 
 
-def _change_cell(sections: list[Section], change: Change) -> None:
+def _change_cell(rows: list[list[str]], change: Change) -> None:
     """Replace a cell, or a part of it; of several rows the one that has the old text."""
-    rows = _table(sections, change).rows
     column, old = _column(rows, change["column"]), normalised(change["old"])
-
-    def cell(index: int) -> str:
-        return rows[index][column] if column < len(rows[index]) else ""
-
-    whole = [index for index in range(len(rows)) if cell(index) == old]
-    try:
-        row = _row(rows, change["row"], lambda index: index in whole)
-    except ErratumError:
-        row = _row(rows, change["row"], lambda index: bool(old) and old in cell(index))
-    rows[row][column] = _replaced(cell(row), change)
+    named = [row for row in _named(rows, change["row"]) if column < len(row)]
+    whole = [row for row in named if row[column] == old]
+    row = _only(whole or [row for row in named if old and old in row[column]], "row")
+    row[column] = _replaced(row[column], change)
 
 
 def _change_column(sections: list[Section], change: Change) -> None:
     """Replace all cells of a column that are the old text."""
     places = [
-        (row, _column(table.rows, change["column"]))
-        for table in _status_tables(sections, change) or [_table(sections, change)]
+        (row, at)
+        for table in _tables_meant(sections, change)
+        for at in [_column(table.rows, change["column"])]
         for row in table.rows[1:]
+        if row[at : at + 1] == [normalised(change["old"])]
     ]
-    places = [(row, at) for row, at in places if row[at : at + 1] == [normalised(change["old"])]]
     if not places:
         raise ErratumError("no such cell")
     for row, at in places:
         row[at] = normalised(change["new"])
 
 
-def _status_tables(sections: list[Section], change: Change) -> list[Block]:
-    found = [each for each in tables(sections) if each.is_status_table]
-    found = [each for each in found if change["column"] in each.rows[0]]
-    return found if change.get("tables") == "all-status" else []
+def _tables_meant(sections: list[Section], change: Change) -> list[Block]:
+    if change.get("tables") != "all-status":
+        return [_table(sections, change)]
+    return [t for t in tables(sections) if t.is_status_table and change["column"] in t.rows[0]]
 
 
-def _change_rows(table: Block, change: Change) -> None:
+def _change_rows(rows: list[list[str]], change: Change) -> None:
+    name = change["remove"] if "remove" in change else change["after"]
+    place = rows.index(_only(_named(rows, name), f"row {name!r}"))
     if "remove" in change:
-        del table.rows[_row(table.rows, change["remove"], lambda _: True)]
-        return
-    after = _row(table.rows, change["after"], lambda _: True)
-    table.rows.insert(after + 1, [normalised(cell) for cell in change["add"]])
-
-
-def _change_block(sections: list[Section], change: Change) -> None:
-    blocks = section_numbered(sections, change["section"]).blocks
-    index = _only([i for i, each in enumerate(blocks) if each.index == change["block"]], "block")
-    if "item" in change:
-        _change_item(blocks[index].items, change)
-    elif "add" in change:
-        added = Block(None, "text", normalised(change["add"]))
-        blocks.insert(index + (not change.get("before")), added)
-    elif "remove" in change:
-        del blocks[index]
+        del rows[place]
     else:
-        blocks[index].text = _replaced(blocks[index].text, change)
+        rows.insert(place + 1, [normalised(cell) for cell in change["add"]])
+
+
+def _change_block(section: Section, change: Change) -> None:
+    block = section.block(change["block"])
+    if "item" in change:
+        _change_item(block.items, change)
+    elif "add" in change:
+        place = section.blocks.index(block) + (not change.get("before"))
+        section.blocks.insert(place, Block(None, "text", normalised(change["add"])))
+    elif "remove" in change:
+        section.blocks.remove(block)
+    else:
+        block.text = _replaced(block.text, change)
 
 
 def _change_item(items: list[str], change: Change) -> None:
@@ -325,12 +298,3 @@ def _change_item(items: list[str], change: Change) -> None:
         del items[index]
     else:
         items[index] = _replaced(items[index], change)
-
-
-_KINDS: dict[str, Callable[[list[Section], Change], None]] = {
-    "title": _change_title,
-    "caption": _change_caption,
-    "heading": _change_heading,
-    "row": _change_cell,
-    "column": _change_column,
-}

@@ -18,7 +18,8 @@ WAY_SPACE = 8.0
 """Least room between two arrows' words, in points."""
 
 _ORDERINGS = 3
-_ROUNDS = 40
+_ROUNDS = 60
+_STILL = 0.02
 _LOOSE = 0.01  # weight of a place that nothing is linked with
 _AT_CIRCLE = 0.25
 
@@ -93,7 +94,8 @@ def positions(
     for _ in range(_ORDERINGS):
         columns = tuple(_by_links(column, links, found) for column in columns)
         for _ in range(_ROUNDS):
-            _pull(columns, links, heights, found)
+            if _pull(columns, links, heights, found) < _STILL:
+                break
     return found
 
 
@@ -157,10 +159,17 @@ def _pull(
     links: Links,
     heights: Heights,
     found: dict[Place, float],
-) -> None:
-    """Move every column to where its links are, as far as its places leave room."""
+) -> float:
+    """Move every column to where its links are, as far as its places leave room.
+
+    Returns the farthest move.
+    """
+    farthest = 0.0
     for column in filter(None, columns):
         wanted = [_middle(place, links, found) for place in column]
         weights = [sum(weight for _, weight in links.get(place, ())) or _LOOSE for place in column]
         placed = arrange(wanted, _distances(column, heights), weights)
+        moves = (abs(found[place] - y) for place, y in zip(column, placed, strict=True))
+        farthest = max(farthest, *moves)
         found.update(zip(column, placed, strict=True))
+    return farthest

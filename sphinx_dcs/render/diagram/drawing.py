@@ -33,10 +33,16 @@ Stroke: TypeAlias = tuple[Point, ...]
 """A line without a break: its start, then for each cubic curve two controls and the end."""
 
 
-def curves(stroke: Stroke) -> Iterator[tuple[Point, Point, Point]]:
-    """Yield the two controls and the end of each curve after the start."""
+def curves(stroke: Stroke) -> Iterator[tuple[Point, Point, Point, bool]]:
+    """Yield the two controls and the end of each curve, and whether it is a level line."""
     for index in range(1, len(stroke), 3):
-        yield stroke[index], stroke[index + 1], stroke[index + 2]
+        first, second, end = stroke[index : index + 3]
+        yield first, second, end, stroke[index - 1].y == first.y == second.y == end.y
+
+
+def decimal(length: float) -> str:
+    """Return a length as it is written in a drawing, to a hundredth of a point."""
+    return f"{length:.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,10 +97,12 @@ def spans_of(lanes: tuple[Lane, ...], arrows: Iterable[Arrow]) -> tuple[Span, ..
     ValueError
         If two boxes have the same id, or an arrow ends at a box that is not there.
     """
-    ids = [(box.id, index) for index, lane in enumerate(lanes) for box in lane.boxes]
-    lane_of = dict(ids)
-    if len(lane_of) < len(ids):
-        raise ValueError("two boxes of the diagram have the same id")
+    lane_of: dict[str, int] = {}
+    for index, lane in enumerate(lanes):
+        for box in lane.boxes:
+            if box.id in lane_of:
+                raise ValueError(f"two boxes of the diagram have the same id: {box.id!r}")
+            lane_of[box.id] = index
     return tuple(_span(index, arrow, lane_of) for index, arrow in enumerate(arrows))
 
 

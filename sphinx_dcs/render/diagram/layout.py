@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dcs.render.diagram.drawing import PlacedBox, Route
     from sphinx_dcs.render.diagram.gaps import Gap
     from sphinx_dcs.render.diagram.lanes import Columns, Lane, Span
-    from sphinx_dcs.render.diagram.ports import Leg, Levels
+    from sphinx_dcs.render.diagram.ports import Boxes, Leg, Levels
     from sphinx_dcs.render.diagram.sizes import Sizes
     from sphinx_dcs.render.diagram.words import Words
     from sphinx_dcs.statement.model import Diagram
@@ -100,8 +100,11 @@ def _draw(plan: _Plan) -> Drawing:
     heights = heights_of(sizes, plan.columns, plan.spans)
     circles = {box.id for box in sizes.boxes.values() if box.shape == "circle"}
     levels = positions(plan.columns, plan.spans, heights, circles)
-    levels, bottom = _lowered(levels, heights, _top(sizes.headings))
     boxes = stretched(sizes.boxes, plan.columns, plan.spans, levels, heights)
+    highest, lowest = _extent(levels, boxes, heights)
+    down = _top(sizes.headings) - highest
+    levels = {place: y + down for place, y in levels.items()}
+    boxes = {id_: replace(box, y=box.y + down) for id_, box in boxes.items()}
     ports = ports_of(boxes, plan.spans, levels, labelled_gaps(plan.spans, sizes.labels))
     legs = [legs_of(index, span, levels, ports) for index, span in enumerate(plan.spans)]
     frame = _frame(plan, sizes, legs)
@@ -114,7 +117,7 @@ def _draw(plan: _Plan) -> Drawing:
         route(span, parts, words, placed, frame.gaps)
         for span, parts, words in zip(plan.spans, legs, sizes.labels, strict=True)
     )
-    drawing = Drawing(frame.right, bottom, _with_centre(placed, routes), routes)
+    drawing = Drawing(frame.right, lowest + down, _with_centre(placed, routes), routes)
     return _annotated(drawing, sizes.headings, frame, plan.interface)
 
 
@@ -124,11 +127,14 @@ def _top(headings: tuple[Words, ...]) -> float:
     return _MARGIN + height + (_HEADING_SPACE if height else 0)
 
 
-def _lowered(levels: Levels, heights: Heights, top: float) -> tuple[Levels, float]:
-    """Return levels below a line, and the bottom of the lowest place."""
-    highest = min((y - heights[place] / 2 for place, y in levels.items()), default=0)
-    lowered = {place: y - highest + top for place, y in levels.items()}
-    return lowered, max((y + heights[place] / 2 for place, y in lowered.items()), default=top)
+def _extent(levels: Levels, boxes: Boxes, heights: Heights) -> tuple[float, float]:
+    """Return the top of the highest thing and the bottom of the lowest."""
+    tops = [y - heights[place] / 2 for place, y in levels.items()]
+    bottoms = [y + heights[place] / 2 for place, y in levels.items()]
+    return (
+        min(tops + [box.top for box in boxes.values()], default=0),
+        max(bottoms + [box.bottom for box in boxes.values()], default=0),
+    )
 
 
 def _frame(plan: _Plan, sizes: Sizes, legs: Sequence[tuple[Leg, ...]]) -> _Frame:

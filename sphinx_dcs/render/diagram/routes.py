@@ -111,11 +111,11 @@ def _turned_start(stroke: Stroke, box: PlacedBox) -> Stroke:
     start, control, _, end = stroke[:4]
     if box.shape != "circle" or abs(start.y - end.y) < _TINY:
         return stroke
-    # Half the slope of the border's normal: an arrow that is too steep would
-    # leave its gap.
+    # Half the slope of the border's normal, but never beyond where the bend ends.
     slope = (start.y - box.y) / (start.x - box.x) * (box.width / box.height) ** 2 / 2
     rise = max(-_STEEPEST, min(_STEEPEST, slope)) * (control.x - start.x)
-    return (start, Point(control.x, start.y + rise), *stroke[2:])
+    low, high = sorted((start.y, end.y))
+    return (start, Point(control.x, max(low, min(high, start.y + rise))), *stroke[2:])
 
 
 def _loop(

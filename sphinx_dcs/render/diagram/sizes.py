@@ -20,6 +20,7 @@ PORT_SPACE = 9.0
 PORT_INSET = 9.0
 """Least room between an arrow and the corner of a box, in points."""
 
+_SHARP_INSET = 6.0
 _BOX_FONT, _ARROW_FONT, _HEADING_FONT = 9.0, 8.0, 9.0
 _HEADING_LIMIT = 92.0
 _PADDING = 8.0
@@ -62,7 +63,7 @@ def reach(box: PlacedBox) -> float:
     """Return how far above and below its middle arrows may end at a box."""
     if box.shape == "circle":
         return box.height / 2 * _CIRCLE_REACH
-    return box.height / 2 - PORT_INSET
+    return box.height / 2 - (PORT_INSET if box.shape == "rounded" else _SHARP_INSET)
 
 
 def sizes_of(lanes: tuple[Lane, ...], spans: tuple[Span, ...], limits: Limits) -> Sizes:

@@ -11,7 +11,7 @@ from html import escape
 from math import hypot
 from typing import TYPE_CHECKING
 
-from sphinx_dcs.render.diagram.drawing import HEAD_LENGTH, HEAD_WIDTH, Point, curves
+from sphinx_dcs.render.diagram.drawing import HEAD_LENGTH, HEAD_WIDTH, Point, curves, decimal
 from sphinx_dcs.render.diagram.words import clean_text
 
 if TYPE_CHECKING:
@@ -44,14 +44,10 @@ def write_svg(drawing: Drawing, prefix: str, title: str, description: str) -> st
     description : str
         The figure in words.
     """
-    width, height = _number(drawing.width), _number(drawing.height)
     name = escape(prefix)
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="dcs-diagram" role="img"'
-            f' aria-labelledby="{name}-title {name}-description"'
-            f' viewBox="0 0 {width} {height}" width="{_number(drawing.width * _PIXELS)}"'
-            f' height="{_number(drawing.height * _PIXELS)}" style="max-width:100%;height:auto">',
+            _start(drawing, name),
             f'<title id="{name}-title">{_text(title)}</title>',
             f'<desc id="{name}-description">{_text(description)}</desc>',
             *(_boundary(boundary) for boundary in drawing.boundaries),
@@ -63,8 +59,14 @@ def write_svg(drawing: Drawing, prefix: str, title: str, description: str) -> st
     )
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def _start(drawing: Drawing, name: str) -> str:
+    box = f"0 0 {decimal(drawing.width)} {decimal(drawing.height)}"
+    width, height = decimal(drawing.width * _PIXELS), decimal(drawing.height * _PIXELS)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="dcs-diagram" role="img"'
+        f' aria-labelledby="{name}-title {name}-description" viewBox="{box}"'
+        f' width="{width}" height="{height}" style="max-width:100%;height:auto">'
+    )
 
 
 def _text(text: str) -> str:
@@ -79,15 +81,15 @@ def _box(box: PlacedBox) -> str:
         ' stroke="currentColor" stroke-opacity="0.7" stroke-width="0.9"'
     )
     if box.shape == "circle":
-        radii = f'rx="{_number(box.width / 2)}" ry="{_number(box.height / 2)}"'
-        return f'<ellipse {style} cx="{_number(box.x)}" cy="{_number(box.y)}" {radii}/>'
-    corner = f'x="{_number(box.x - box.width / 2)}" y="{_number(box.top)}"'
-    size = f'width="{_number(box.width)}" height="{_number(box.height)}"'
+        radii = f'rx="{decimal(box.width / 2)}" ry="{decimal(box.height / 2)}"'
+        return f'<ellipse {style} cx="{decimal(box.x)}" cy="{decimal(box.y)}" {radii}/>'
+    corner = f'x="{decimal(box.x - box.width / 2)}" y="{decimal(box.top)}"'
+    size = f'width="{decimal(box.width)}" height="{decimal(box.height)}"'
     return f'<rect {style} {corner} {size} rx="{_CORNERS[box.shape]}"/>'
 
 
 def _boundary(boundary: Boundary) -> str:
-    x, top, bottom = map(_number, (boundary.x, boundary.top, boundary.bottom))
+    x, top, bottom = map(decimal, (boundary.x, boundary.top, boundary.bottom))
     return (
         f'<path class="dcs-diagram-boundary" d="M{x} {top}V{bottom}" fill="none"'
         ' stroke="currentColor" stroke-opacity="0.6" stroke-dasharray="5 3"/>'
@@ -137,17 +139,15 @@ def _path(stroke: Stroke) -> str:
 
 
 def _segments(stroke: Stroke) -> Iterator[str]:
-    level = stroke[0].y
-    for first, second, end in curves(stroke):
-        if first.y == second.y == end.y == level:
+    for first, second, end, is_line in curves(stroke):
+        if is_line:
             yield f"L{_pair(end)}"
         else:
             yield f"C{_pair(first)} {_pair(second)} {_pair(end)}"
-        level = end.y
 
 
 def _pair(point: Point) -> str:
-    return f"{_number(point.x)} {_number(point.y)}"
+    return f"{decimal(point.x)} {decimal(point.y)}"
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def _words(words: Words) -> Iterator[str]:
     weight = ' font-weight="bold"' if words.role in _BOLD else ""
     for line, y in zip(words.lines, words.baselines, strict=True):
         yield (
-            f'<text class="dcs-diagram-{words.role}-text" x="{_number(words.x)}" y="{_number(y)}"'
-            f' font-size="{_number(words.size)}"{weight} text-anchor="middle"'
+            f'<text class="dcs-diagram-{words.role}-text" x="{decimal(words.x)}" y="{decimal(y)}"'
+            f' font-size="{decimal(words.size)}"{weight} text-anchor="middle"'
             f' fill="currentColor">{escape(line, quote=False)}</text>'
         )

@@ -1,15 +1,15 @@
-"""Writes a drawing as a TikZ picture for LaTeX.
+r"""Writes a drawing as a TikZ picture for LaTeX.
 
 The document loads the package ``tikz`` and its library ``arrows.meta``. The
 picture uses the font of the text around it, is no wider than the line and no
-higher than a page; ``\\tikzset{dcs diagram/.style={...}}`` adds to its options.
+higher than a page; ``\tikzset{dcs diagram/.style={...}}`` adds to its options.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dcs.render.diagram.drawing import HEAD_LENGTH, HEAD_WIDTH, curves
+from sphinx_dcs.render.diagram.drawing import HEAD_LENGTH, HEAD_WIDTH, curves, decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ _END = r"""%
 def write_tikz(drawing: Drawing) -> str:
     """Return a picture that may stand in a paragraph or a figure."""
     lines = [
-        rf"\useasboundingbox (0,0) rectangle ({_number(drawing.width)},{_number(drawing.height)});",
+        rf"\useasboundingbox (0,0) rectangle ({decimal(drawing.width)},{decimal(drawing.height)});",
         *(_boundary(boundary) for boundary in drawing.boundaries),
         *(line for route in drawing.routes for line in _route(route)),
         *(_box(box) for box in drawing.boxes),
@@ -89,18 +89,14 @@ def escape_tex(text: str) -> str:
     return text.translate(_ESCAPED)
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 def _pair(x: float, y: float) -> str:
-    return f"({_number(x)},{_number(y)})"
+    return f"({decimal(x)},{decimal(y)})"
 
 
 def _box(box: PlacedBox) -> str:
     style = f"dcs {box.shape}" + (", dcs centre" if box.is_centre else "")
     if box.shape == "circle":
-        radii = f"x radius={_number(box.width / 2)}, y radius={_number(box.height / 2)}"
+        radii = f"x radius={decimal(box.width / 2)}, y radius={decimal(box.height / 2)}"
         return rf"\path[{style}] {_pair(box.x, box.y)} circle [{radii}];"
     corners = (
         _pair(box.x + side * box.width / 2, y) for side, y in ((-1, box.top), (1, box.bottom))
@@ -114,7 +110,7 @@ def _boundary(boundary: Boundary) -> str:
 
 
 def _words(words: Words) -> Iterator[str]:
-    size = _number(words.size)
+    size = decimal(words.size)
     font = rf"\fontsize{{{size}}}{{{size}}}\selectfont"
     font += r"\bfseries" if words.role == "heading" else ""
     for line, y in zip(words.lines, words.baselines, strict=True):
@@ -137,10 +133,8 @@ def _path(stroke: Stroke) -> str:
 
 
 def _segments(stroke: Stroke) -> Iterator[str]:
-    level = stroke[0].y
-    for first, second, end in curves(stroke):
-        if first.y == second.y == end.y == level:
+    for first, second, end, is_line in curves(stroke):
+        if is_line:
             yield f" -- {_pair(*end)}"
         else:
             yield f" .. controls {_pair(*first)} and {_pair(*second)} .. {_pair(*end)}"
-        level = end.y

@@ -20,10 +20,10 @@ Role = Literal["box", "arrow", "heading", "boundary"]
 _WIDTHS = {
     " ijl'|I.,:;": 0.27,
     "ft/\\[]r()-!": 0.34,
-    '`"{}': 0.42,
+    '`"{}': 0.46,
     "ckszxvyJ": 0.5,
     "mMW%@—…": 0.9,
-    "w": 0.73,
+    "w+<>=~^#": 0.76,
     "CDGOQHNRU&": 0.72,
 }
 _CHARACTER_WIDTHS = {each: width for group, width in _WIDTHS.items() for each in group}
@@ -86,12 +86,12 @@ class Words:
 
 
 def set_words(text: str, role: Role, size: float, limit: float) -> Words:
-    """Return text in lines no wider than a limit.
+    r"""Return text in lines no wider than a limit.
 
     Parameters
     ----------
     text : str
-        Any text; "\\n" breaks the line.
+        Any text; "\n" breaks the line.
     size : float
         Size of the font in points.
     limit : float
@@ -131,7 +131,7 @@ def _character_width(character: str) -> float:
 
 
 def clean_text(text: str) -> str:
-    """Return text that XML and TeX can hold, its lines separated by "\\n".
+    r"""Return text that XML and TeX can hold, its lines separated by "\n".
 
     Blanks are made one, at the ends of a line none. What stands for no
     character (XML 1.0, section 2.2) is replaced by U+FFFD.

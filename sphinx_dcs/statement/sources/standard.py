@@ -10,6 +10,7 @@ from sphinx_dcs.profile.profile import child, present
 from sphinx_dcs.profile.values import Mapping, Scalar, Sequence
 from sphinx_dcs.statement.context import VALUE_SEPARATOR, plain
 from sphinx_dcs.statement.inline import separated
+from sphinx_dcs.statement.model import plain_text
 from sphinx_dcs.statement.tables import Draft
 from sphinx_dcs.template.profile_shape import addresses
 
@@ -85,7 +86,8 @@ def _own_row(context: Context, item: Value) -> Draft:
     values = {leaf.key: child(item, leaf.key) for leaf in context.table.leaves}
     cells = {key: context.text(value) for key, value in values.items()}
     notes = {key: context.notes(value) for key, value in values.items()}
-    words = " ".join(str(span) for cell in cells.values() for span in cell[:1])
+    named = (cells[leaf.key] for leaf in context.table.leaves if not leaf.is_own)
+    words = " ".join(plain_text(cell) for cell in named)
     return Draft(re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-"), cells, notes=notes)
 
 

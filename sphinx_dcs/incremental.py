@@ -1,0 +1,93 @@
+"""Reads and writes again exactly the pages that show a change.
+
+A page remembers a digest of what it shows of its statements. It is read again
+when the digest of today differs. Builders of one project share what was read
+(``make html`` and ``make latexpdf``), so each output folder also remembers
+which digests it has written, and has those written again that differ.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dcs.config import options_of
+from sphinx_dcs.digests import digest_of
+from sphinx_dcs.domain import domain_of
+from sphinx_dcs.profiles import Profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dcs.domain import DcsDomain
+
+_STAMP = ".dcs-digests.json"
+
+
+def _start(app: Sphinx) -> None:
+    """Load the profiles of this build."""
+    domain = domain_of(app.env)
+    domain.profiles = Profiles(options_of(app.config), Path(app.confdir))
+    domain.builder = app.builder
+    domain.profiles.load_all()
+
+
+def _outdated(
+    _app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Return the pages that show something else than when they were read."""
+    domain = domain_of(env)
+    return [
+        docname
+        for docname, shown in domain.data["shown"].items()
+        if docname not in removed
+        and digest_of(domain.profiles, shown) != domain.data["digests"].get(docname)
+    ]
+
+
+def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Note the digests of what was read; return the pages that this output lacks."""
+    domain = domain_of(env)
+    for docname, shown in domain.data["shown"].items():
+        domain.data["digests"][docname] = digest_of(domain.profiles, shown)
+    written = _read_stamp(app)
+    return [name for name, digest in _stamp(domain).items() if written.get(name) != digest]
+
+
+# --- what an output folder has ----------------------------------------------------------------
+
+
+def _stamp(domain: DcsDomain) -> dict[str, str]:
+    """Return what tells whether a written page is up to date: its digest and its links."""
+    places = sorted((key, place[0]) for key, place in domain.places().items())
+    links = hashlib.blake2b(repr(places).encode(), digest_size=8).hexdigest()
+    return {name: f"{digest} {links}" for name, digest in domain.data["digests"].items()}
+
+
+def _read_stamp(app: Sphinx) -> dict[str, str]:
+    with suppress(OSError, ValueError):
+        return dict(json.loads((Path(app.outdir) / _STAMP).read_text(encoding="utf-8")))
+    return {}
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    """Remember what this output folder has."""
+    stamp = _stamp(domain_of(app.env))
+    if exception is None and stamp != _read_stamp(app):
+        path = Path(app.outdir) / _STAMP
+        with suppress(OSError):
+            path.write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def setup_incremental(app: Sphinx) -> None:
+    """Register the hooks."""
+    app.connect("builder-inited", _start)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-updated", _updated)
+    app.connect("build-finished", _finish)

@@ -1,0 +1,67 @@
+"""The profiles of a site: each loaded and resolved once a process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dcs.diagnostics import Diagnostics
+from sphinx_dcs.statement.loading import Loaded, load
+from sphinx_dcs.warnings import show
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_dcs.config import Options
+    from sphinx_dcs.statement.model import Statement
+
+
+class Profiles:
+    """The profiles that ``conf.py`` names.
+
+    Parameters
+    ----------
+    options : Options
+        The configuration.
+    folder : Path
+        Where ``conf.py`` is: files of profiles are relative to it, and they
+        must not leave it.
+    """
+
+    def __init__(self, options: Options, folder: Path) -> None:
+        self.options = options
+        self._folder = folder
+        self._loaded: dict[str, Loaded] = {}
+        self.digests: dict[tuple[str, str, str], str] = {}
+        """Digests that were computed already, see :mod:`sphinx_dcs.digests`."""
+
+    def path(self, name: str) -> Path:
+        """Return the file of a profile."""
+        return self._folder / self.options.profiles[name]
+
+    def statement(self, name: str) -> Statement | None:
+        """Return the statement of a profile, None if there is none.
+
+        The messages about the profile are shown when it is loaded.
+        """
+        if name not in self.options.profiles:
+            return None
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name].statement
+
+    def load_all(self) -> None:
+        """Load every profile.
+
+        Before the first page is read this shows the messages once, in the
+        main process, also when pages are read in parallel.
+        """
+        for name in self.options.profiles:
+            self.statement(name)
+
+    def _load(self, name: str) -> Loaded:
+        diagnostics = Diagnostics()
+        loaded = load(self.path(name), self._folder, name, diagnostics)
+        for found in diagnostics:
+            show(found)
+        return loaded
+

@@ -1,0 +1,93 @@
+"""Fills placeholders, after everything else that works on a page has run.
+
+Rows stay out of the stored pages and out of all transforms: with thousands of
+rows that is most of the time of a build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_dcs.domain import domain_of
+from sphinx_dcs.render.cover import fill_cover
+from sphinx_dcs.render.figures import figure_nodes
+from sphinx_dcs.render.nodes import dcs_cover, dcs_placeholder, dcs_reference
+from sphinx_dcs.render.tables import TableMaker
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_PAPER_SPAN = 8
+"""Rows that a cell may cover in LaTeX, where a page cannot break within them."""
+_PRIORITY = 950
+
+
+class Expand(SphinxPostTransform):
+    """Turns placeholders into tables and figures, and references into links."""
+
+    default_priority = _PRIORITY
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401
+        """Work on one page."""
+        for node in list(self.document.findall(dcs_placeholder)):
+            self._fill(node)
+        for cover in self.document.findall(dcs_cover):
+            self._fill_cover(cover)
+        for reference in list(self.document.findall(dcs_reference)):
+            self._resolve(reference)
+
+    def _fill(self, node: dcs_placeholder) -> None:
+        statement = domain_of(self.env).profiles.statement(node["profile"])
+        made: list[nodes.Node] = []
+        if statement and node["kind"] == "table" and node["slug"] in statement.tables:
+            span = _PAPER_SPAN if domain_of(self.env).builder.format == "latex" else 0
+            table = statement.tables[node["slug"]]
+            made = TableMaker(table, statement.name, node["ids"][0], span).nodes()
+        elif statement and node["kind"] == "figure" and node["slug"] in statement.figures:
+            made = figure_nodes(statement.figures[node["slug"]], statement.name, node["ids"][0])
+        for each in made:
+            each.source, each.line = node.source, node.line  # type: ignore[attr-defined]
+        node.replace_self(made)
+
+    def _fill_cover(self, node: dcs_cover) -> None:
+        statement = domain_of(self.env).profiles.statement(node["profile"])
+        if statement:
+            fill_cover(node, statement.cover)
+
+    # --- references ---
+
+    def _resolve(self, node: dcs_reference) -> None:
+        domain = domain_of(self.env)
+        statement = domain.profiles.statement(node["profile"])
+        uri = title = ""
+        if statement:
+            target = statement.targets.get((node["kind"], node["slug"]))
+            title = target.title if target else ""
+            page = _docname(node, self.env.docname)
+            uri = domain.uri_of(domain.builder, page, statement, node["kind"], node["slug"])
+        if not uri:
+            node.replace_self(nodes.inline("", "", *node.children))
+            return
+        link = nodes.reference("", "", *node.children, internal=True, refuri=uri)
+        link["classes"] = ["dcs-reference"]
+        if title:
+            link["reftitle"] = title
+        node.replace_self(link)
+
+
+def _docname(node: nodes.Node, default: str) -> str:
+    """Return the page a node comes from, also where pages were put into one."""
+    while node is not None:
+        if isinstance(node, addnodes.start_of_file):
+            return str(node["docname"])
+        node = node.parent
+    return default
+
+
+def setup_expansion(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(Expand)

@@ -1,0 +1,136 @@
+"""How our nodes look in HTML."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_dcs.config import options_of
+from sphinx_dcs.render.diagram import lay_out, write_svg
+from sphinx_dcs.render.nodes import dcs_table
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_dcs.render.nodes import (
+        dcs_breakable,
+        dcs_contents,
+        dcs_drawing,
+        dcs_entry,
+    )
+
+STATIC = Path(__file__).parent.parent / "static"
+STYLE = "dcs.css"
+SCRIPT = "dcs.js"
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def visit_table(self: HTML5Translator, node: dcs_table) -> None:
+    """Begin a table in a region that scrolls and can be reached by keyboard."""
+    name = f"{node['ids'][0]}-caption"
+    caption = node.next_node(nodes.title)
+    if caption is not None:
+        caption["ids"] = [name]
+    region = {"role": "region", "tabindex": "0", "aria-labelledby": name}
+    if node["dcs_rows"] > options_of(self.builder.config).filter_rows:
+        region["data-dcs-filter"] = "true"
+    self.body.append(self.starttag(node, "div", CLASS="dcs-scroll", ids=node["ids"], **region))
+    classes, node["classes"] = node["classes"], [*node["classes"]]
+    ids, node["ids"] = node["ids"], []
+    self.visit_table(node)
+    node["ids"], node["classes"] = ids, classes
+
+
+def depart_table(self: HTML5Translator, node: dcs_table) -> None:
+    """End a table and its region."""
+    self.depart_table(node)
+    self.body.append("</div>\n")
+
+
+def visit_entry(self: HTML5Translator, node: dcs_entry) -> None:
+    """Begin a cell, with the scope of a header cell."""
+    attributes: dict[str, Any] = {}
+    if "morerows" in node:
+        attributes["rowspan"] = node["morerows"] + 1
+    if "morecols" in node:
+        attributes["colspan"] = node["morecols"] + 1
+    tag = "th" if node["dcs_scope"] else "td"
+    if node["dcs_scope"]:
+        attributes["scope"] = node["dcs_scope"]
+    self.body.append(self.starttag(node, tag, "", **attributes))
+    self.context.append(f"</{tag}>\n")
+
+
+def depart_entry(self: HTML5Translator, _node: dcs_entry) -> None:
+    """End a cell."""
+    self.body.append(self.context.pop())
+
+
+_BREAKS = re.compile(r"(?<=[.,])")
+
+
+def visit_breakable(self: HTML5Translator, node: dcs_breakable) -> None:
+    """Write a UID or tag with places to break behind its dots and commas."""
+    self.body.append(self.starttag(node, "span", "", CLASS="dcs-breakable"))
+    self.body.append(_BREAKS.sub("<wbr>", self.encode(node.astext())))
+    self.body.append("</span>")
+    raise nodes.SkipNode
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def visit_drawing(self: HTML5Translator, node: dcs_drawing) -> None:
+    """Write a drawing as SVG."""
+    drawing = lay_out(node["diagram"])
+    self.body.append(write_svg(drawing, node["anchor"], node["title"], node["description"]))
+    raise nodes.SkipNode
+
+
+def visit_contents(_self: HTML5Translator, _node: dcs_contents) -> None:
+    """Write nothing: a site has its contents beside each page."""
+    raise nodes.SkipNode
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+def _add_files(
+    app: Sphinx,
+    _pagename: str,
+    _template: str,
+    _context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load our script only on pages with a table that it works on."""
+    limit = options_of(app.config).filter_rows
+    if doctree is not None and any(
+        table["dcs_rows"] > limit for table in doctree.findall(dcs_table)
+    ):
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def _copy_files(app: Sphinx) -> None:
+    """Put the style and the script where pages look for them."""
+    if app.builder.format != "html":
+        return
+    target = Path(app.outdir) / "_static"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in (STYLE, SCRIPT):
+        content = (STATIC / name).read_bytes()
+        copy = target / name
+        if not copy.is_file() or copy.read_bytes() != content:
+            copy.write_bytes(content)
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the style and the script."""
+    app.add_css_file(STYLE)
+    app.connect("builder-inited", _copy_files)
+    app.connect("html-page-context", _add_files)

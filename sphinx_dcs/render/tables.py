@@ -1,0 +1,134 @@
+"""Tables of a statement as docutils tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_dcs.render.inline import inline_nodes
+from sphinx_dcs.render.nodes import dcs_breakable, dcs_entry, dcs_notes, dcs_number, dcs_table
+from sphinx_dcs.render.spans import split_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dcs.statement.model import Cell, Inline, Row, Table
+
+_BREAKABLE = {"uid", "tag"}
+
+
+class TableMaker:
+    """Makes the nodes of one table.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    profile : str
+        Whose statement it is in.
+    anchor : str
+        Its id on the page.
+    longest_span : int
+        How many rows a cell may cover at most; 0 for any number. Where a
+        taller cell would have to be cut, it is repeated.
+    """
+
+    def __init__(self, table: Table, profile: str, anchor: str, longest_span: int = 0) -> None:
+        self._table = table
+        self._profile = profile
+        self._anchor = anchor
+        self._longest_span = longest_span
+
+    def nodes(self) -> list[nodes.Node]:
+        """Return the table, and the notes under it if there are any."""
+        table = dcs_table(
+            "",
+            self._caption(),
+            self._group(),
+            ids=[self._anchor],
+            classes=self._classes(),
+            dcs_number=self._table.number,
+            dcs_rows=len(self._table.rows),
+        )
+        return [table, self._notes()] if self._table.notes else [table]
+
+    def _classes(self) -> list[str]:
+        kind = f"dcs-columns-{len(self._table.columns)}"
+        wide = ["dcs-wide"] if self._table.is_wide else []
+        return ["dcs-table", "longtable", "colwidths-given", kind, *wide]
+
+    def _caption(self) -> nodes.title:
+        number = dcs_number("", f"Table {self._table.number} ", classes=["caption-number"])
+        words = nodes.inline("", "", *self._inline(self._table.caption), classes=["caption-text"])
+        return nodes.title("", "", number, words)
+
+    def _inline(self, inline: Inline) -> list[nodes.Node]:
+        return inline_nodes(inline, self._profile)
+
+    def _group(self) -> nodes.tgroup:
+        columns = self._table.columns
+        group = nodes.tgroup("", cols=len(columns))
+        group += [nodes.colspec("", colwidth=column.width or 10) for column in columns]
+        group += nodes.thead("", *self._rows(self._table.header, is_head=True))
+        group += nodes.tbody("", *self._rows(self._split(), is_head=False))
+        return group
+
+    def _rows(self, rows: Iterable[Row], *, is_head: bool) -> list[nodes.row]:
+        made = []
+        for row in rows:
+            entries = [self._entry(cell, is_head=is_head) for cell in row.cells]
+            classes = ["dcs-group"] if row.is_group else []
+            made.append(nodes.row("", *entries, classes=classes))
+        return made
+
+    def _entry(self, cell: Cell, *, is_head: bool) -> dcs_entry:
+        entry = dcs_entry("", *self._content(cell), dcs_scope=_scope(cell, is_head=is_head))
+        if cell.rows > 1:
+            entry["morerows"] = cell.rows - 1
+        if cell.columns > 1:
+            entry["morecols"] = cell.columns - 1
+        if cell.kind != "text":
+            entry["classes"] = [f"dcs-{cell.kind}"]
+        return entry
+
+    def _content(self, cell: Cell) -> list[nodes.Node]:
+        content = self._inline(cell.content)
+        if cell.kind in _BREAKABLE:
+            content = [dcs_breakable("", "", *content)]
+        return content + [self._note_reference(number) for number in cell.notes]
+
+    def _split(self) -> tuple[Row, ...]:
+        """Return the rows with cells that cover too many of them repeated."""
+        return split_spans(self._table, self._longest_span)
+
+    # --- notes ---
+
+    def _note_reference(self, number: int) -> nodes.Node:
+        reference = nodes.reference("", str(number), refid=self._note_id(number), internal=True)
+        return nodes.superscript("", "", reference, classes=["dcs-note-reference"])
+
+    def _note_id(self, number: int) -> str:
+        return f"{self._anchor}-note-{number}"
+
+    def _notes(self) -> dcs_notes:
+        lines = [
+            nodes.paragraph(
+                "",
+                "",
+                nodes.inline("", f"({number}) ", classes=["dcs-note-number"]),
+                *self._inline(note),
+                ids=[self._note_id(number)],
+            )
+            for number, note in enumerate(self._table.notes, 1)
+        ]
+        return dcs_notes("", *lines, classes=["dcs-notes"])
+
+
+def _scope(cell: Cell, *, is_head: bool) -> str:
+    """Return the HTML scope of a header cell, "" for a cell of data."""
+    if is_head:
+        return "colgroup" if cell.columns > 1 else "col"
+    if not cell.is_header:
+        return ""
+    return "colgroup" if cell.columns > 1 else "row"

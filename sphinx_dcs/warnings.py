@@ -1,0 +1,37 @@
+"""Diagnostics as Sphinx shows them: warnings of type ``dcs``, subtype the code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from sphinx_dcs.diagnostics import Diagnostic, Rule
+
+_logger = logging.getLogger(__name__)
+TYPE = "dcs"
+
+
+def warn(rule: Rule, location: nodes.Node | tuple[str, int] | None, **values: object) -> None:
+    """Show that a rule is broken in the pages or the configuration.
+
+    Parameters
+    ----------
+    rule : Rule
+        The rule.
+    location : Node or (str, int) or None
+        Where, as Sphinx names places.
+    **values
+        What the rule's texts ask for.
+    """
+    text = f"{rule.message.format(**values)}. {rule.remedy.format(**values)}"
+    _logger.warning(text, type=TYPE, subtype=rule.code, location=location)
+
+
+def show(found: Diagnostic) -> None:
+    """Show a message about a profile, at its place in the profile."""
+    # A location with a colon is printed as it is.
+    _logger.warning(str(found), type=TYPE, subtype=found.code, location=str(found.position))
