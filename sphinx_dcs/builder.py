@@ -11,7 +11,7 @@ from sphinx_dcs.domain import domain_of
 from sphinx_dcs.export import statement_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -34,10 +34,10 @@ class JsonBuilder(Builder):
         """Return nothing: no page is written."""
         return ""
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Do nothing before writing."""
 
-    def write_documents(self, _docnames: Set[str]) -> None:
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write no pages."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:

@@ -31,7 +31,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _option(default: Any, expected: str, check: Callable[[object], bool]) -> Any:  # noqa: ANN401
+def _option(default: Any, expected: str, check: Callable[[object], bool]) -> Any:
     metadata = {"expected": expected, "check": check}
     if isinstance(default, dict):
         return field(default_factory=dict, metadata=metadata)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_dcs.export.as_data import cover_as_data, section_as_data, table_as_data, figure_as_data
+from sphinx_dcs.export.as_data import cover_as_data, figure_as_data, section_as_data, table_as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,8 @@ from sphinx_dcs.roles import ROLES, resolve_sop_class
 from sphinx_dcs.warnings import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -55,7 +56,7 @@ class DcsDomain(Domain):
         "figure": ObjType("figure", "figure"),
         "ae": ObjType("Application Entity", "ae"),
     }
-    roles = ROLES
+    roles = ROLES  # type: ignore[assignment]
     initial_data = {  # noqa: RUF012
         "places": {},  # docname -> {key: (rank, anchor)}
         "shown": {},  # docname -> what the page shows
@@ -88,7 +89,7 @@ class DcsDomain(Domain):
             if isinstance(table, dict):
                 table.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
         for name in self.initial_data:
             for docname in docnames:
@@ -169,7 +170,7 @@ class DcsDomain(Domain):
         words = contnode.astext() if node.get("refexplicit") else found.text
         return _reference(uri, words, found.title)
 
-    def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[Any]:  # noqa: ANN401
+    def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[Any]:
         """Return nothing: our names are not for the ``any`` role."""
         return []
 
@@ -231,5 +232,3 @@ def domain_of(env: BuildEnvironment) -> DcsDomain:
         message = "another extension replaced the dcs domain"
         raise TypeError(message)
     return domain
-
-

@@ -20,7 +20,7 @@ from sphinx_dcs.domain import domain_of
 from sphinx_dcs.profiles import Profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -39,7 +39,11 @@ def _start(app: Sphinx) -> None:
 
 
 def _outdated(
-    _app: Sphinx, env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
+    _app: Sphinx,
+    env: BuildEnvironment,
+    _added: AbstractSet[str],
+    _changed: AbstractSet[str],
+    removed: AbstractSet[str],
 ) -> list[str]:
     """Return the pages that show something else than when they were read."""
     domain = domain_of(env)

@@ -64,4 +64,3 @@ class Profiles:
         for found in diagnostics:
             show(found)
         return loaded
-

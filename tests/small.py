@@ -131,9 +131,7 @@ def small_template(extra: str = "") -> Template:
     return template_from(small_data(extra))
 
 
-def statement_of(
-    profile: str, template: Template | None = None
-) -> tuple[Statement, list[str]]:
+def statement_of(profile: str, template: Template | None = None) -> tuple[Statement, list[str]]:
     """Return the statement of a profile's text, and the codes of all messages."""
     diagnostics = Diagnostics()
     template = template or small_template()

@@ -19,9 +19,7 @@ def fill_cover(node: dcs_cover, cover: Cover) -> None:
     node += nodes.paragraph("", cover.product, classes=["dcs-cover-product"])
     node += nodes.paragraph("", cover.title, classes=["dcs-cover-title"])
     rows = [
-        nodes.field(
-            "", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", text))
-        )
+        nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", text)))
         for name, text in cover_lines(cover)
     ]
     node += nodes.field_list("", *rows, classes=["dcs-cover-facts"])

@@ -31,7 +31,7 @@ class Expand(SphinxPostTransform):
 
     default_priority = _PRIORITY
 
-    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401
+    def run(self, **_kwargs: Any) -> None:
         """Work on one page."""
         for node in list(self.document.findall(dcs_placeholder)):
             self._fill(node)
@@ -46,11 +46,11 @@ class Expand(SphinxPostTransform):
         if statement and node["kind"] == "table" and node["slug"] in statement.tables:
             span = _PAPER_SPAN if domain_of(self.env).builder.format == "latex" else 0
             table = statement.tables[node["slug"]]
-            made = TableMaker(table, statement.name, node["ids"][0], span).nodes()
+            made = TableMaker(table, statement.name, node["ids"][0], span).make()
         elif statement and node["kind"] == "figure" and node["slug"] in statement.figures:
             made = figure_nodes(statement.figures[node["slug"]], statement.name, node["ids"][0])
         for each in made:
-            each.source, each.line = node.source, node.line  # type: ignore[attr-defined]
+            each.source, each.line = node.source, node.line
         node.replace_self(made)
 
     def _fill_cover(self, node: dcs_cover) -> None:

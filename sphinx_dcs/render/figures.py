@@ -26,14 +26,13 @@ def figure_nodes(figure: Figure, profile: str, anchor: str) -> list[nodes.Node]:
         Its id on the page.
     """
     number = dcs_number("", f"Figure {figure.number} ", classes=["caption-number"])
-    words = nodes.inline(
-        "", "", *inline_nodes(figure.caption, profile), classes=["caption-text"]
-    )
+    words = nodes.inline("", "", *inline_nodes(figure.caption, profile), classes=["caption-text"])
     drawing = dcs_drawing(
         "",
         nodes.paragraph("", figure.description),
         diagram=figure.diagram,
         anchor=anchor,
+        number=figure.number,
         title=f"Figure {figure.number}",
         description=figure.description,
     )

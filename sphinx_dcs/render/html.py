@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from sphinx_dcs.render.nodes import (
         dcs_breakable,
-        dcs_contents,
         dcs_drawing,
         dcs_entry,
     )
@@ -37,7 +36,7 @@ def visit_table(self: HTML5Translator, node: dcs_table) -> None:
     caption = node.next_node(nodes.title)
     if caption is not None:
         caption["ids"] = [name]
-    region = {"role": "region", "tabindex": "0", "aria-labelledby": name}
+    region: dict[str, Any] = {"role": "region", "tabindex": "0", "aria-labelledby": name}
     if node["dcs_rows"] > options_of(self.builder.config).filter_rows:
         region["data-dcs-filter"] = "true"
     self.body.append(self.starttag(node, "div", CLASS="dcs-scroll", ids=node["ids"], **region))
@@ -90,11 +89,6 @@ def visit_drawing(self: HTML5Translator, node: dcs_drawing) -> None:
     """Write a drawing as SVG."""
     drawing = lay_out(node["diagram"])
     self.body.append(write_svg(drawing, node["anchor"], node["title"], node["description"]))
-    raise nodes.SkipNode
-
-
-def visit_contents(_self: HTML5Translator, _node: dcs_contents) -> None:
-    """Write nothing: a site has its contents beside each page."""
     raise nodes.SkipNode
 
 

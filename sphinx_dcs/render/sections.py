@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 RANK_OF_SECTION = 0
 RANK_OF_STATEMENT = 1
+CONTENTS_DEPTH = 3
+"""Levels of sections in the table of contents (Annex N, section 2)."""
 
 
 class SectionMaker:
@@ -98,7 +100,7 @@ class SectionMaker:
         if isinstance(block, model.Prose):
             return self._prose.parse(block.markdown, block.position)
         if isinstance(block, model.Contents):
-            return [dcs_contents()]
+            return [dcs_contents("", self._contents(self._statement.sections))]
         kind = "table" if isinstance(block, model.TableBlock) else "figure"
         return [self._placeholder(kind, block.slug)]
 
@@ -116,9 +118,19 @@ class SectionMaker:
 
     def _item(self, item: ListItem) -> nodes.list_item:
         below = [self._list(item.items)] if item.items else []
-        return nodes.list_item(
-            "", nodes.paragraph("", "", *self._inline(item.content)), *below
-        )
+        return nodes.list_item("", nodes.paragraph("", "", *self._inline(item.content)), *below)
+
+    def _contents(self, sections: tuple[Section, ...]) -> nodes.bullet_list:
+        """Return the sections of the upper levels as a list of references."""
+        contents = nodes.bullet_list("", classes=["dcs-contents"])
+        for section in sections:
+            words = f"{section.number} {section.title}"
+            reference = model.Reference("section", section.slug, words)
+            item = nodes.list_item("", nodes.paragraph("", "", *self._inline((reference,))))
+            if section.sections and section.depth < CONTENTS_DEPTH:
+                item += self._contents(section.sections)
+            contents += item
+        return contents
 
     def _inline(self, inline: model.Inline) -> list[nodes.Node]:
         return inline_nodes(inline, self._statement.name)

@@ -40,7 +40,7 @@ class TableMaker:
         self._anchor = anchor
         self._longest_span = longest_span
 
-    def nodes(self) -> list[nodes.Node]:
+    def make(self) -> list[nodes.Node]:
         """Return the table, and the notes under it if there are any."""
         table = dcs_table(
             "",
@@ -116,9 +116,9 @@ class TableMaker:
             nodes.paragraph(
                 "",
                 "",
+                nodes.target("", "", ids=[self._note_id(number)]),
                 nodes.inline("", f"({number}) ", classes=["dcs-note-number"]),
                 *self._inline(note),
-                ids=[self._note_id(number)],
             )
             for number, note in enumerate(self._table.notes, 1)
         ]

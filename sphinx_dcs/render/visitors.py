@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def _pass(_self: Any, _node: docutils_nodes.Node) -> None:  # noqa: ANN401
+def _pass(_self: Any, _node: docutils_nodes.Node) -> None:
     """Write the children only."""
 
 
-def _skip(_self: Any, _node: docutils_nodes.Node) -> None:  # noqa: ANN401
+def _skip(_self: Any, _node: docutils_nodes.Node) -> None:
     """Write nothing."""
     raise docutils_nodes.SkipNode
 
@@ -44,7 +44,7 @@ def setup_nodes(app: Sphinx) -> None:
         latex=(latex.visit_breakable, None),
     )
     app.add_node(nodes.dcs_notes, latex=(latex.visit_notes, latex.depart_notes))
-    app.add_node(nodes.dcs_cover, latex=(_skip, None))
+    app.add_node(nodes.dcs_cover, latex=(latex.visit_cover, None))
     other = (_pass, _pass)
     app.add_node(
         nodes.dcs_drawing,
@@ -54,12 +54,11 @@ def setup_nodes(app: Sphinx) -> None:
         man=other,
         texinfo=other,
     )
-    nothing = (_skip, None)
     app.add_node(
         nodes.dcs_contents,
-        html=nothing,
-        latex=nothing,
-        text=nothing,
-        man=nothing,
-        texinfo=nothing,
+        html=other,
+        latex=(latex.visit_contents, None),
+        text=other,
+        man=other,
+        texinfo=other,
     )

@@ -72,7 +72,7 @@ def services_overview(support: Support) -> Diagram:
     sides = ("left", "right")
     boxes = [Box(_PRODUCT, support.profile.text("product.name"), _PRODUCT)]
     boxes += [
-        Box(entry.key.text, text_of(child(entry.value, "name")), sides[index % 2])
+        Box(_remote_id(entry.key.text), text_of(child(entry.value, "name")), sides[index % 2])
         for index, entry in enumerate(remotes)
     ]
     arrows = [_overview_arrow(support, entry) for entry in remotes]
@@ -85,7 +85,7 @@ def _overview_arrow(support: Support, remote: Entry) -> Arrow:
     given = _service_names(support, texts_of(child(remote.value, "services")))
     names = given or tuple(dict.fromkeys(name for each in shared for name in each.services))
     opens = {each.is_initiator for each in shared} or {True, False}
-    source, target = _PRODUCT, remote.key.text
+    source, target = _PRODUCT, _remote_id(remote.key.text)
     if opens == {False}:
         source, target = target, source
     return Arrow(source, target, ", ".join(names), both_ways=len(opens) > 1)
@@ -105,7 +105,7 @@ def application_data_flow(support: Support) -> Diagram:
         for entry in support.profile.entries("application-entities")
     ]
     boxes += [
-        Box(f"remote {key}", text_of(child(remotes[key].value, "name")), "remote")
+        Box(_remote_id(key), text_of(child(remotes[key].value, "name")), "remote")
         for key in used
         if key in remotes
     ]
@@ -120,6 +120,10 @@ def application_data_flow(support: Support) -> Diagram:
 
 def _local_id(activity: Activity) -> str:
     return f"activity {activity.entity} {activity.name}"
+
+
+def _remote_id(key: str) -> str:
+    return f"remote {key}"
 
 
 def _entity_id(name: str) -> str:
@@ -137,7 +141,7 @@ def _remote_arrows(shown: list[Activity], remotes: dict[str, Entry]) -> list[Arr
     services: dict[tuple[str, str], dict[str, None]] = {}
     for each in shown:
         if each.remote in remotes:
-            ends = (_entity_id(each.entity), f"remote {each.remote}")
+            ends = (_entity_id(each.entity), _remote_id(each.remote))
             key = ends if each.is_initiator else (ends[1], ends[0])
             services.setdefault(key, {}).update(dict.fromkeys(each.services))
     return [Arrow(*ends, ", ".join(names)) for ends, names in services.items()]

@@ -130,25 +130,24 @@ class _Outliner:
         )
         if self._support.holds(definition.when, scope):
             node.children = self.children(definition.number, number, scope)
-            node.is_applicable = _is_applicable(node, definition)
+            node.is_applicable = self._is_applicable(node, definition)
         else:
             node.is_applicable = False
         if not node.is_applicable:
             node.children = []
         return node
 
+    def _is_applicable(self, node: Node, definition: SectionDefinition) -> bool:
+        """Tell whether a section whose conditions hold has anything to say.
 
-def _is_applicable(node: Node, definition: SectionDefinition) -> bool:
-    """Tell whether a section whose conditions hold has anything to say.
-
-    It has not if all its subsections are not applicable and all of its own is
-    a sentence that leads to them.
-    """
-    if definition.when or not node.children:
-        return True
-    if any(below.is_applicable for below in node.children):
-        return True
-    return any(block.kind != "wording" for block in definition.blocks)
+        It has not if all its subsections are not applicable and all of its
+        own is a sentence that leads to them.
+        """
+        if definition.when or definition.number not in self._children:
+            return True
+        if any(below.is_applicable for below in node.children):
+            return True
+        return any(block.kind != "wording" for block in definition.blocks)
 
 
 def _by_parent(template: Template) -> dict[str, list[SectionDefinition]]:

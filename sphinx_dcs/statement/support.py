@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Scope = dict[str, Entry]
 """The entries that repeated sections stand for, by variable."""
 
+_NO = "N"
 _DEFAULT_TRANSFER_SYNTAX = "ImplicitVRLittleEndian"
 
 
@@ -65,7 +66,8 @@ class Support:
     def _holds(self, condition: Condition, scope: Scope) -> bool:
         if condition.every:
             return all(self._holds(each, scope) for each in condition.every)
-        if self.at(condition.path, scope) is None:
+        found = self.at(condition.path, scope)
+        if found is None or text_of(found) == _NO:
             return False
         if not condition.sop_classes:
             return True

@@ -92,12 +92,12 @@ def block(data: Data) -> Block:
         "source": tuple(_as_list(data.get("source"))),
         "reason": data.get("reason", ""),
     }
-    for kind in ("slot", "table", "figure"):
-        if kind in data:
-            return Block(kind=cast("Any", kind), name=data[kind], **common)
     if "contents" in data:
         return Block(kind="contents", **common)
-    return _wording(data, common)
+    if any(wording in data for wording in WORDINGS):
+        return _wording(data, common)
+    kind = next(kind for kind in ("slot", "table", "figure") if kind in data)
+    return Block(kind=cast("Any", kind), name=data[kind], **common)
 
 
 def _wording(data: Data, common: Data) -> Block:
@@ -142,7 +142,7 @@ def table(slug: str, data: Data, section_slug: str) -> TableDefinition:
         source=source[_PARAMETERS_OF_SOURCE],
         parameters={key: item for key, item in source.items() if key != _PARAMETERS_OF_SOURCE},
         rows=tuple(_rows(data.get("rows", ()))),
-        attributes={key: text for key, text in data.items() if isinstance(text, str)},
+        attributes={"slug": slug} | {k: text for k, text in data.items() if isinstance(text, str)},
         is_landscape=bool(data.get("landscape")),
     )
 

@@ -162,7 +162,9 @@ def test_an_own_row_stands_with_its_status() -> None:
 
 def test_an_own_row_with_a_code_that_is_none_is_reported_and_its_place_shown() -> None:
     for code in ("G000", "A7", "A7FF-A700", "Cxxx-CFFF", "99", "A700-"):
-        _, messages = statement_of(STATUS % f"add: [{{status: Failure, meaning: Odd, code: {code}}}]")
+        _, messages = statement_of(
+            STATUS % f"add: [{{status: Failure, meaning: Odd, code: {code}}}]"
+        )
         assert messages == ["DCS047"], code
 
 
@@ -206,7 +208,9 @@ def test_a_role_without_its_sop_classes_is_reported() -> None:
     [("{resources: [study, series]}", ["Study", "Series"]), ("{resources: series}", ["Series"])],
 )
 def test_only_supported_resources_have_rows(given: str, expected: list[str]) -> None:
-    statement, _ = statement_of(NAMED + f"web: {{studies: {{origin-server: {{retrieve: {given}}}}}}}")
+    statement, _ = statement_of(
+        NAMED + f"web: {{studies: {{origin-server: {{retrieve: {given}}}}}}}"
+    )
     assert [row.cells[-3].content[0] for row in statement.tables["web"].rows] == expected
 
 

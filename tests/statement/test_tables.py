@@ -10,9 +10,7 @@ from sphinx_dcs.statement.tables import Body, Draft, make_columns, make_header
 from sphinx_dcs.template.model import ColumnDefinition as Column
 
 SOP_CLASSES = Column("SOP Classes", columns=(Column(key="name"), Column(key="uid")))
-SERVICES = Column(
-    "DIMSE Services", columns=(Column("SCU", key="scu"), Column("SCP", key="scp"))
-)
+SERVICES = Column("DIMSE Services", columns=(Column("SCU", key="scu"), Column("SCP", key="scp")))
 
 
 def places(rows: tuple[Row, ...], width: int) -> list[list[int]]:
