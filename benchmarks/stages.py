@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from builds import Project
 
 STAGES = (
+    ("import modules", "<frozen importlib._bootstrap>", "_find_and_load"),
+    ("load the template", "sphinx_dcs/template/__init__.py", "load_template"),
+    ("load and resolve the profile", "sphinx_dcs/statement/loading.py", "load"),
     ("read the pages", "sphinx/builders/__init__.py", "read"),
-    ("load and resolve profiles", "sphinx_dcs/loading.py", "load"),
-    ("check what is out of date", "sphinx/environment/__init__.py", "get_outdated_files"),
     (
-        "resolve references and expand tables",
+        "expand tables, resolve references",
         "sphinx/environment/__init__.py",
-        "resolve_references",
+        "get_and_resolve_doctree",
     ),
-    ("write the doctrees as HTML", "sphinx/builders/html/__init__.py", "write_doc"),
+    ("write the pages", "sphinx/builders/html/__init__.py", "write_doc"),
     ("index for the search", "sphinx/search/__init__.py", "feed"),
     ("fill in the page templates", "sphinx/jinja2glue.py", "render"),
-    ("copy files, write indexes", "sphinx/builders/html/__init__.py", "finish"),
 )
 """Stage, file and function whose time it is; stages may lie within each other."""
 
@@ -70,7 +70,7 @@ def _stages(functions: list[tuple[str, str, float, float]]) -> list[tuple[str, f
 
 
 def _is(file: str, name: str, path: str, function: str) -> bool:
-    return name == function and file.endswith("/" + path)
+    return name == function and f"/{file}".endswith(f"/{path}")
 
 
 def _packages(functions: list[tuple[str, str, float, float]]) -> dict[str, float]:

@@ -9,6 +9,7 @@ exclude_patterns = ["_build", "profiles"]
 dcs_profiles = {"orthanc": "profiles/orthanc.yaml"}
 
 html_theme = "sphinx_rtd_theme"
+html_show_copyright = False
 
 # Statements hold words in many scripts, which xelatex prints as they are.
 latex_engine = "xelatex"

@@ -80,7 +80,7 @@ class SectionsDirective(StatementDirective):
 
     def is_inside(self) -> bool:
         """Tell whether the directive stands inside something, after saying so."""
-        parent = self.state.parent
+        parent = self.state_machine.node
         if isinstance(parent, nodes.document | nodes.section):
             return False
         self.warn(rules.SECTION_INSIDE, parent=parent.tagname.replace("_", " "))
@@ -184,13 +184,19 @@ class TableDirective(TablesDirective):
 class SelectingDirective(TablesDirective):
     """What directives share that select tables by what they are about."""
 
-    criteria: ClassVar[tuple[str, ...]] = ()
-    shape: ClassVar[str] = ""
+    attributes: ClassVar[dict[str, str]] = {}
+    """The attribute of a table's definition that each option selects by."""
+    family: ClassVar[str] = ""
+    """The kind of tables that the directive shows."""
 
     def nodes_of(self, statement: Statement) -> list[nodes.Node]:
         """Return the tables that the options select."""
-        given = {key: self.options[key].strip() for key in self.criteria if key in self.options}
-        tables = select_tables(statement, family=self.shape, **given)
+        given = {
+            attribute: self.options[option].strip()
+            for option, attribute in self.attributes.items()
+            if option in self.options
+        }
+        tables = select_tables(statement, family=self.family, **given)
         if not tables:
             self._none(given)
         return self.copies(statement, tables)
@@ -214,17 +220,23 @@ def _options(*names: str) -> dict[str, Any]:
 class SopTableDirective(SelectingDirective):
     """The SOP Classes or resources of a service."""
 
-    criteria = ("service",)
-    shape = "sop-classes"
-    option_spec: ClassVar[dict[str, Any]] = _options(*criteria)
+    attributes: ClassVar[dict[str, str]] = {"service": "area"}
+    family = "sop-classes"
+    option_spec: ClassVar[dict[str, Any]] = _options(*attributes)
 
 
 class StatusCodesDirective(SelectingDirective):
     """The status codes of a service, a role, a message or a transaction."""
 
-    criteria = ("service", "role", "message", "transaction", "sop-class")
-    shape = "status-codes"
-    option_spec: ClassVar[dict[str, Any]] = _options(*criteria)
+    attributes: ClassVar[dict[str, str]] = {
+        "service": "service",
+        "role": "role",
+        "message": "message",
+        "transaction": "transaction",
+        "sop-class": "subject",
+    }
+    family = "status-codes"
+    option_spec: ClassVar[dict[str, Any]] = _options(*attributes)
 
 
 class CoverDirective(StatementDirective):
