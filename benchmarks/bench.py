@@ -2,12 +2,12 @@
 
 The ratios hold on any machine; the seconds do not. The builds of a round
 follow each other, so that a busy moment of the machine meets all of them.
+Two statements are built: the example's and one of 5,000 lines.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 import time
 from operator import itemgetter
@@ -24,9 +24,7 @@ import yaml
 from builds import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx_dcs.statement.model import Statement
+    from collections.abc import Callable, Sequence
 
 SAMPLED_REFERENCES = 20
 """How many ``:numref:`` are really built; all of them would take minutes a build."""
@@ -48,21 +46,18 @@ def main() -> None:
         _run(parts, Path(name), chosen.rounds)
 
 
-def _run(parts: list[str] | tuple[str, ...], folder: Path, rounds: int) -> None:
-    statement = statements.resolve(statements.PROFILE)
-    ours = _write_ours(statement, folder)
-    if "builds" in parts:
-        _compare_builds(statement, ours, folder, rounds)
+def _run(parts: Sequence[str], folder: Path, rounds: int) -> None:
+    large = folder / "large.yaml"
+    large.write_text(large_profile.text(), encoding="utf-8")
+    for profile in (statements.PROFILE, large):
+        workplace = _new(folder / profile.stem)
+        print(f"--- {profile.name} ---")
+        if "builds" in parts:
+            _compare_builds(profile, workplace, rounds)
+        if "stages" in parts:
+            _print_stages(profile, workplace)
     if "load" in parts:
-        _compare_loading(folder, rounds)
-    if "stages" in parts:
-        _print_stages(ours, folder)
-
-
-def _write_ours(statement: Statement, folder: Path) -> Project:
-    project = Project("sphinx-dcs", _new(folder / "sphinx-dcs"))
-    dcs_project.write(statement, statements.PROFILE, project.source)
-    return project
+        _compare_loading(large, rounds)
 
 
 def _new(folder: Path) -> Path:
@@ -70,7 +65,10 @@ def _new(folder: Path) -> Path:
     return folder
 
 
-def _compare_builds(statement: Statement, ours: Project, folder: Path, rounds: int) -> None:
+def _compare_builds(profile: Path, folder: Path, rounds: int) -> None:
+    statement = statements.resolve(profile)
+    ours = Project("sphinx-dcs", _new(folder / "sphinx-dcs"))
+    dcs_project.write(statement, profile, ours.source)
     total = csv_project.count_references(statement, _new(folder / "counted"))
     every = max(1, total // SAMPLED_REFERENCES)
     plain = Project("csv-table", _new(folder / "csv"))
@@ -94,16 +92,15 @@ def _compare_builds(statement: Statement, ours: Project, folder: Path, rounds: i
     _print_ratio("build with nothing to do / csv-table", our_idle, plain_idle, 1.3)
 
 
-def _compare_loading(folder: Path, rounds: int) -> None:
-    path = folder / "large.yaml"
-    text = large_profile.text()
-    path.write_text(text, encoding="utf-8")
-    lines = text.count("\n")
-    statements.resolve(path)
-    ours = median(_seconds(lambda: statements.resolve(path)) for _ in range(rounds))
+def _compare_loading(profile: Path, rounds: int) -> None:
+    text = profile.read_text(encoding="utf-8")
+    # The first time loads the template and the dictionaries as well.
+    statements.resolve(profile)
+    ours = median(_seconds(lambda: statements.resolve(profile)) for _ in range(rounds))
     plain = median(
         _seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader)) for _ in range(rounds)
     )
+    lines = text.count("\n")
     _print_ratio(f"load and resolve {lines} lines / yaml.load (C)", ours, plain, 3)
 
 
@@ -122,8 +119,9 @@ def _print_ratio(name: str, ours: float, theirs: float, target: float) -> None:
     )
 
 
-def _print_stages(project: Project, folder: Path) -> None:
-    shutil.rmtree(project.output, ignore_errors=True)
+def _print_stages(profile: Path, folder: Path) -> None:
+    project = Project("profiled", _new(folder / "profiled"))
+    dcs_project.write(statements.resolve(profile), profile, project.source)
     by_stage, by_package = stages.profile(project, folder)
     print("Where the time of a full build goes (under the profiler; stages may overlap):")
     for stage, seconds in by_stage:

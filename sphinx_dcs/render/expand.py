@@ -16,13 +16,11 @@ from sphinx_dcs.domain import domain_of
 from sphinx_dcs.render.cover import fill_cover
 from sphinx_dcs.render.figures import figure_nodes
 from sphinx_dcs.render.nodes import dcs_cover, dcs_placeholder, dcs_reference
-from sphinx_dcs.render.tables import TableMaker
+from sphinx_dcs.render.tables import FORMATS, Format, TableMaker
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_PAPER_SPAN = 8
-"""Rows that a cell may cover in LaTeX, where a page cannot break within them."""
 _PRIORITY = 950
 
 
@@ -44,9 +42,9 @@ class Expand(SphinxPostTransform):
         statement = domain_of(self.env).profiles.statement(node["profile"])
         made: list[nodes.Node] = []
         if statement and node["kind"] == "table" and node["slug"] in statement.tables:
-            span = _PAPER_SPAN if domain_of(self.env).builder.format == "latex" else 0
+            output = FORMATS.get(domain_of(self.env).builder.format, Format())
             table = statement.tables[node["slug"]]
-            made = TableMaker(table, statement.name, node["ids"][0], span).make()
+            made = TableMaker(table, statement.name, node["ids"][0], output).make()
         elif statement and node["kind"] == "figure" and node["slug"] in statement.figures:
             made = figure_nodes(statement.figures[node["slug"]], statement.name, node["ids"][0])
         for each in made:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx_dcs.render.prose import Prose
     from sphinx_dcs.statement.model import Block, ListItem, Section, Statement
 
+AS_WRITTEN = {"support_smartquotes": False}
+"""Attributes of nodes whose words must stay as the template has them."""
 RANK_OF_SECTION = 0
 RANK_OF_STATEMENT = 1
 CONTENTS_DEPTH = 3
@@ -69,7 +71,7 @@ class SectionMaker:
         """
         node = dcs_section(
             "",
-            nodes.title("", section.title),
+            nodes.title("", section.title, **AS_WRITTEN),
             ids=[self._own("section", section.slug)],
             dcs_number=section.number,
             dcs_depth=section.depth,
@@ -94,7 +96,7 @@ class SectionMaker:
 
     def _block(self, block: Block) -> list[nodes.Node]:
         if isinstance(block, model.Paragraph):
-            return [nodes.paragraph("", "", *self._inline(block.content))]
+            return [nodes.paragraph("", "", *self._inline(block.content), **AS_WRITTEN)]
         if isinstance(block, model.BulletList):
             return [self._list(block.items)]
         if isinstance(block, model.Prose):
@@ -114,7 +116,7 @@ class SectionMaker:
         )
 
     def _list(self, items: tuple[ListItem, ...]) -> nodes.bullet_list:
-        return nodes.bullet_list("", *[self._item(item) for item in items])
+        return nodes.bullet_list("", *[self._item(item) for item in items], **AS_WRITTEN)
 
     def _item(self, item: ListItem) -> nodes.list_item:
         below = [self._list(item.items)] if item.items else []

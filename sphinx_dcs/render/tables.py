@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_dcs.render.inline import inline_nodes
 from sphinx_dcs.render.nodes import dcs_breakable, dcs_entry, dcs_notes, dcs_number, dcs_table
-from sphinx_dcs.render.spans import split_spans
+from sphinx_dcs.render.spans import split_rows, without_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,36 @@ if TYPE_CHECKING:
     from sphinx_dcs.statement.model import Cell, Inline, Row, Table
 
 _BREAKABLE = {"uid", "tag"}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a writer can show.
+
+    Attributes
+    ----------
+    longest_span : int
+        How many rows a cell may cover; 0 for any number. Where a taller cell
+        would have to be cut, it is repeated.
+    has_wide_cells : bool
+        Whether a cell may cover several columns.
+    has_bare_cells : bool
+        Whether text may stand in a cell without a paragraph around it, which
+        is much faster.
+    """
+
+    longest_span: int = 0
+    has_wide_cells: bool = True
+    has_bare_cells: bool = False
+
+
+FORMATS = {
+    "html": Format(has_bare_cells=True),
+    # A page cannot break within a cell that covers several rows.
+    "latex": Format(longest_span=8, has_bare_cells=True),
+    "man": Format(longest_span=1, has_wide_cells=False),
+}
+"""What writers can show, by the format of their output."""
 
 
 class TableMaker:
@@ -29,16 +60,15 @@ class TableMaker:
         Whose statement it is in.
     anchor : str
         Its id on the page.
-    longest_span : int
-        How many rows a cell may cover at most; 0 for any number. Where a
-        taller cell would have to be cut, it is repeated.
+    output : Format
+        What the writer can show.
     """
 
-    def __init__(self, table: Table, profile: str, anchor: str, longest_span: int = 0) -> None:
+    def __init__(self, table: Table, profile: str, anchor: str, output: Format) -> None:
         self._table = table
         self._profile = profile
         self._anchor = anchor
-        self._longest_span = longest_span
+        self._format = output
 
     def make(self) -> list[nodes.Node]:
         """Return the table, and the notes under it if there are any."""
@@ -70,8 +100,8 @@ class TableMaker:
         columns = self._table.columns
         group = nodes.tgroup("", cols=len(columns))
         group += [nodes.colspec("", colwidth=column.width or 10) for column in columns]
-        group += nodes.thead("", *self._rows(self._table.header, is_head=True))
-        group += nodes.tbody("", *self._rows(self._split(), is_head=False))
+        group += nodes.thead("", *self._rows(self._fitting(self._table.header), is_head=True))
+        group += nodes.tbody("", *self._rows(self._fitting(self._table.rows), is_head=False))
         return group
 
     def _rows(self, rows: Iterable[Row], *, is_head: bool) -> list[nodes.row]:
@@ -83,7 +113,10 @@ class TableMaker:
         return made
 
     def _entry(self, cell: Cell, *, is_head: bool) -> dcs_entry:
-        entry = dcs_entry("", *self._content(cell), dcs_scope=_scope(cell, is_head=is_head))
+        content = self._content(cell)
+        if content and not self._format.has_bare_cells:
+            content = [nodes.paragraph("", "", *content)]
+        entry = dcs_entry("", *content, dcs_scope=_scope(cell, is_head=is_head))
         if cell.rows > 1:
             entry["morerows"] = cell.rows - 1
         if cell.columns > 1:
@@ -98,9 +131,11 @@ class TableMaker:
             content = [dcs_breakable("", "", *content)]
         return content + [self._note_reference(number) for number in cell.notes]
 
-    def _split(self) -> tuple[Row, ...]:
-        """Return the rows with cells that cover too many of them repeated."""
-        return split_spans(self._table, self._longest_span)
+    def _fitting(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Return rows as the writer can show them."""
+        order = [column.key for column in self._table.columns]
+        rows = split_rows(rows, order, self._format.longest_span)
+        return rows if self._format.has_wide_cells else without_spans(rows)
 
     # --- notes ---
 
