@@ -1,5 +1,7 @@
 project = "Conformance Statements"
 author = "The documentation team"
+copyright = author
+version = "1"
 language = "en"
 
 extensions = ["sphinx_dcs", "myst_parser"]

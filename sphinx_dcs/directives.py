@@ -81,7 +81,7 @@ class SectionsDirective(StatementDirective):
     def is_inside(self) -> bool:
         """Tell whether the directive stands inside something, after saying so."""
         parent = self.state_machine.node
-        if isinstance(parent, nodes.document | nodes.section):
+        if parent is None or isinstance(parent, nodes.document | nodes.section):
             return False
         self.warn(rules.SECTION_INSIDE, parent=parent.tagname.replace("_", " "))
         return True
@@ -152,7 +152,7 @@ class TablesDirective(StatementDirective):
         number = self.env.new_serialno("dcs")
         made = anchor(statement.name, "table", table.slug, f"copy {number}")
         return dcs_placeholder(
-            "", ids=[made], profile=statement.name, kind="table", slug=table.slug
+            "", ids=[made], profile=statement.name, kind="table", dcs_slug=table.slug
         )
 
 

@@ -60,6 +60,10 @@ NOT_A_CHOICE = Rule(
 )
 NOT_A_DATE = Rule("DCS025", "error", "{text!r} is not a date", "Write it as 2026-11-23.")
 
+NOT_A_WARNING = Rule(
+    "DCS027", "error", "{text!r} is not the code of a warning", "Use one of: {terms}."
+)
+
 # --- DICOM facts -----------------------------------------------------------------------------
 
 UNKNOWN_UID = Rule(

@@ -1,7 +1,8 @@
-"""What all tests share: a site in a folder of its own."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,23 @@ import pytest
 from tests.sites import Site
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 pytest_plugins = ["tests.require_all"]
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """Return an empty project with one profile, ``demo``."""
-    return Site(tmp_path / "site")
+def make_site(tmp_path: Path) -> Callable[..., Site]:
+    """Return what makes a small Sphinx project of given files."""
+
+    def make(files: dict[str, str], **conf: object) -> Site:
+        return Site.write(tmp_path / "site", files, conf)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def example_site() -> Path:
+    """Return the folder of the example site."""
+    return ROOT / "example-site"

@@ -2,154 +2,194 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.sites import PROFILE, Site
+from tests.sites import PROFILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.sites import Site
+
+    MakeSite = Callable[..., Site]
 
 PAGES = {
-    "overview": ".. dcs-section:: 1\n",
-    "model": ".. dcs-section:: 4\n",
-    "services": ".. dcs-section:: 5\n",
-    "details": ".. dcs-section:: 7\n",
-    "annex": ".. dcs-section:: A\n",
-    "status": "Status\n======\n\n.. dcs-status-codes::\n   :message: C-STORE\n",
-    "links": "Links\n=====\n\nSee :dcs:table:`7-42`.\n",
-    "plain": "Plain\n=====\n\nNothing of a statement.\n",
+    "overview.rst": ".. dcs-section:: 1\n",
+    "model.rst": ".. dcs-section:: 4\n",
+    "services.md": "```{dcs-section} 5\n```\n",
+    "details.rst": ".. dcs-section:: 7\n",
+    "annex.rst": ".. dcs-section:: A\n",
+    "status.rst": "Status\n======\n\n.. dcs-status-codes::\n   :message: C-STORE\n",
+    "links.rst": "Links\n=====\n\nSee :dcs:table:`storage-c-store-scp`.\n",
+    "plain.rst": "Plain\n=====\n\nNothing of a statement.\n",
 }
-ALL = {*PAGES, "index"}
+NAMES = {name.partition(".")[0] for name in PAGES}
+INDEX = "Index\n=====\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in sorted(NAMES))
+FILES = {**PAGES, "index.rst": INDEX}
+ALL = {*NAMES, "index"}
+SHOWING = ALL - {"index", "plain"}
 
 
 @pytest.fixture
-def built(site: Site) -> Site:
-    """Return a site that has been built as HTML."""
-    site.pages(**PAGES)
-    first = site.build()
-    assert first.warnings == []
-    assert first.read == ALL
-    assert first.written >= ALL
-    return site
+def site(make_site: MakeSite) -> Site:
+    """Return a site of nine pages that has been built as HTML."""
+    made = make_site(FILES)
+    built = made.build()
+    assert built.warnings == []
+    assert built.read == built.written == ALL
+    return made
 
 
-def test_nothing_is_done_where_nothing_changed(built: Site) -> None:
-    again = built.build()
-    assert again.read == set()
-    assert again.written & ALL == set()
+def test_nothing_is_done_where_nothing_changed(site: Site) -> None:
+    built = site.build()
+    assert built.read == built.written == set()
 
 
-def test_a_comment_in_the_profile_changes_nothing(built: Site) -> None:
-    built.write("demo.yaml", "# A comment.\n" + PROFILE)
-    again = built.build()
-    assert again.read == set()
-    assert again.written & ALL == set()
+def test_a_comment_in_the_profile_changes_nothing(site: Site) -> None:
+    site.put({"test.yaml": f"# A comment.\n{PROFILE}"})
+    built = site.build()
+    assert built.read == built.written == set()
 
 
-def test_a_row_is_read_where_it_is_shown(built: Site) -> None:
-    built.replace("demo.yaml", "The disk is full", "There is no room")
-    again = built.build()
-    assert again.read == {"details", "status"}
-    assert again.written & ALL == {"details", "status"}
-    assert "There is no room" in again.text("details")
-    assert "There is no room" in again.text("status")
+def test_a_row_is_read_where_it_is_shown(site: Site) -> None:
+    site.change("test.yaml", "Done.", "All done.")
+    built = site.build()
+    assert built.read == {"details", "status"}
+    # Sphinx writes a page with a table of contents again when one in it was read.
+    assert built.written == {"details", "status", "index"}
+    assert "All done." in built.output("details.html")
+    assert "All done." in built.output("status.html")
 
 
-def test_prose_is_read_where_it_is_shown(built: Site) -> None:
-    built.replace("demo.yaml", "Shows *images*", "Shows *pictures*")
-    again = built.build()
-    assert again.read == {"overview"}
-    assert "<em>pictures</em>" in again.text("overview")
+def test_prose_is_read_where_it_is_shown(site: Site) -> None:
+    site.change("test.yaml", "A *small* server.", "A *large* server.")
+    built = site.build()
+    assert built.read == {"overview"}
+    assert "<em>large</em>" in built.output("overview.html")
 
 
-def test_a_number_is_read_where_it_is_linked_to(built: Site) -> None:
-    # The tables of a second service come before those of storage in chapter 7.
-    built.replace("demo.yaml", "storage:\n", "verification: {scu: {application-entities: [DEMO]}}\nstorage:\n")
-    again = built.build()
-    assert "links" in again.read
-    assert "plain" not in again.read | again.written
+def test_a_number_is_read_where_it_is_linked_to(site: Site) -> None:
+    site.change("test.yaml", "  scu: {status-codes: {c-store: {success: Done.}}}\n", "")
+    built = site.build()
+    assert "links" in built.read
+    assert "plain" not in built.read | built.written
 
 
-def test_a_file_that_appears_is_noticed(site: Site) -> None:
-    site.pages(**PAGES)
-    (site.folder / "demo.yaml").unlink()
-    first = site.build()
-    assert any("DCS010" in line for line in first.warnings)
-    site.write("demo.yaml", PROFILE)
-    again = site.build()
-    assert again.warnings == []
-    assert again.read == ALL - {"index", "plain"}
+def test_a_profile_that_appears_is_noticed(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    (site.folder / "test.yaml").unlink()
+    assert any("DCS001" in line for line in site.build().warnings)
+    site.put({"test.yaml": PROFILE})
+    built = site.build()
+    assert built.warnings == []
+    assert built.read == SHOWING
 
 
-def test_a_file_that_goes_is_noticed(built: Site) -> None:
-    (built.folder / "demo.yaml").unlink()
-    again = built.build()
-    assert again.read == ALL - {"index", "plain"}
+def test_a_profile_that_goes_is_noticed(site: Site) -> None:
+    (site.folder / "test.yaml").unlink()
+    assert site.build().read == SHOWING
 
 
-def test_each_output_gets_what_another_has_read(built: Site) -> None:
-    built.build("text")
-    built.replace("demo.yaml", "The disk is full", "There is no room")
-    assert built.build().read == {"details", "status"}
-    text = built.build("text")
-    assert text.read == set()
-    assert text.written == {"details", "status"}
-    assert "There is no room" in text.text("details")
-    assert built.build("text").written == set()
+def test_an_included_file_that_changes_or_goes_is_noticed(site: Site) -> None:
+    site.put({"test.yaml": f"include: [part.yaml]\n{PROFILE}", "part.yaml": "x-part: 1\n"})
+    assert site.build().read == set()
+    part = "web: {studies: {origin-server: {retrieve: {resources: [study]}}}}\n"
+    site.put({"part.yaml": part})
+    assert "services" in site.build().read
+    (site.folder / "part.yaml").unlink()
+    assert "services" in site.build().read
 
 
-def test_what_was_read_but_not_written_is_written_later(built: Site) -> None:
-    built.replace("demo.yaml", "The disk is full", "There is no room")
-    built.build(pages=["plain"])
-    again = built.build()
-    assert again.written & ALL == {"details", "status"}
-    assert "There is no room" in again.text("details")
+def test_each_output_gets_what_another_has_read(site: Site) -> None:
+    site.build("text")
+    site.change("test.yaml", "Done.", "All done.")
+    assert site.build().read == {"details", "status"}
+    built = site.build("text")
+    assert built.read == set()
+    assert built.written == {"details", "status", "index"}
+    assert "All done." in built.output("details.txt")
+    assert site.build("text").written == set()
 
 
-def test_a_page_that_owns_a_table_anew_changes_the_links_to_it(built: Site) -> None:
-    built.replace("links.rst", "7-42", "1-1")
-    assert 'href="overview.html#' in built.build().text("links")
-    built.write("details.rst", "Details\n=======\n\n.. dcs-section:: 1\n")
-    (built.folder / "overview.rst").unlink()
-    again = built.build()
-    assert 'href="details.html#' in again.text("links")
+def test_what_was_read_but_not_written_is_written_later(site: Site) -> None:
+    site.change("test.yaml", "Done.", "All done.")
+    assert site.build(only=("plain.rst",)).written == {"plain"}
+    built = site.build()
+    assert {"details", "status"} <= built.written
+    assert "All done." in built.output("details.html")
 
 
-def test_the_default_profile_is_part_of_what_a_page_shows(built: Site) -> None:
-    built.write("other.yaml", PROFILE.replace("name: Demo", "name: Other"))
-    built.write("annex.rst", ".. dcs-cover::\n   :profile: demo\n")
-    profiles = {"demo": "demo.yaml", "other": "other.yaml"}
-    built.build(dcs_profiles=profiles, dcs_profile="demo")
-    again = built.build(dcs_profiles=profiles, dcs_profile="other")
-    assert again.read == ALL - {"index", "plain", "annex"}
+def test_links_follow_a_table_to_its_new_page(site: Site) -> None:
+    assert 'href="details.html#' in site.build().app.outdir.joinpath("links.html").read_text()
+    site.put({"annex.rst": ".. dcs-section:: 7\n", "details.rst": "Details\n=======\n"})
+    built = site.build()
+    assert built.read == {"annex", "details"}
+    assert "links" in built.written
+    assert 'href="annex.html#' in built.output("links.html")
 
 
-def test_a_numbered_toctree_does_not_write_everything_each_time(site: Site) -> None:
-    site.pages(**PAGES)
-    site.replace("index.rst", "toctree::\n", "toctree::\n   :numbered:\n")
+def test_a_page_of_whole_statement_writes_no_other_page_again(site: Site) -> None:
+    site.put({"plain.rst": "Plain\n=====\n\n.. dcs-statement::\n"})
+    assert site.build().written == {"plain", "index"}
+
+
+def test_the_default_profile_is_part_of_what_a_page_shows(make_site: MakeSite) -> None:
+    other = PROFILE.replace("Test PACS", "Other PACS")
+    files = {**FILES, "other.yaml": other, "annex.rst": ".. dcs-section:: A\n   :profile: test\n"}
+    profiles = {"test": "test.yaml", "other": "other.yaml"}
+    site = make_site(files, dcs_profiles=profiles, dcs_profile="test")
     site.build()
-    assert site.build().written & ALL == set()
+    assert site.build(dcs_profile="other").read == SHOWING - {"annex"}
+    assert site.build(dcs_profile="other").read == set()
 
 
-def test_several_processes_read_and_write_the_same(site: Site) -> None:
-    site.pages(**PAGES)
-    built = site.build(jobs=3)
+def test_another_file_for_a_profile_is_noticed(site: Site) -> None:
+    site.put({"other.yaml": PROFILE.replace("A *small* server.", "Another.")})
+    built = site.build(dcs_profiles={"test": "other.yaml"})
+    assert built.read == {"overview"}
+
+
+def test_another_limit_for_filters_writes_the_pages_again(site: Site) -> None:
+    assert "overview" in site.build(dcs_filter_rows=2).written
+
+
+def test_a_numbered_toctree_does_not_write_everything_each_time(make_site: MakeSite) -> None:
+    site = make_site({**FILES, "index.rst": INDEX.replace("::\n", "::\n   :numbered:\n")})
+    site.build()
+    built = site.build()
+    assert built.read == built.written == set()
+    site.change("test.yaml", "Done.", "All done.")
+    assert site.build().written == {"details", "status", "index"}
+
+
+def test_several_processes_do_the_same_as_one(make_site: MakeSite) -> None:
+    one, several = make_site(FILES), make_site({})
+    single = one.build()
+    pages = {name: single.output(f"{name}.html") for name in ALL}
+    several.folder.joinpath("_build").rename(several.folder / "_one")
+    built = several.build(parallel=3)
     assert built.warnings == []
     assert built.read == ALL
-    again = site.build(jobs=3)
-    assert again.read == set()
-    assert again.written & ALL == set()
-    site.replace("demo.yaml", "The disk is full", "There is no room")
-    assert site.build(jobs=3).read == {"details", "status"}
+    assert {name: built.output(f"{name}.html") for name in ALL} == pages
+    again = several.build(parallel=3)
+    assert again.read == again.written == set()
+    several.change("test.yaml", "Done.", "All done.")
+    assert several.build(parallel=3).read == {"details", "status"}
 
 
-def test_messages_about_a_profile_are_shown_once(site: Site) -> None:
-    site.pages(**PAGES)
-    site.replace("demo.yaml", "MRImageStorage", "MRImageStorag")
-    built = site.build(jobs=3)
-    assert [line for line in built.warnings if "DCS040" in line] == built.warnings
-    assert len(built.warnings) == 1
-    assert built.warnings[0].startswith("demo.yaml:12:")
+def test_messages_about_a_profile_are_shown_once_by_several_processes(site: Site) -> None:
+    site.change("test.yaml", "MRImageStorage", "MRImageStorag")
+    (line,) = site.build(parallel=3).warnings
+    assert line.startswith("test.yaml:15:33: WARNING")
+    assert "[dcs.DCS040]" in line
 
 
-def test_messages_can_be_suppressed_by_their_code(site: Site) -> None:
-    site.pages(**PAGES)
-    site.replace("demo.yaml", "MRImageStorage", "MRImageStorag")
-    assert site.build(suppress_warnings=["dcs.DCS040"]).warnings == []
+def test_a_stamp_that_cannot_be_read_writes_all_pages_again(site: Site) -> None:
+    stamp = site.folder / "_build" / "html" / ".dcs-digests.json"
+    assert set(json.loads(stamp.read_text(encoding="utf-8"))) == SHOWING
+    stamp.write_text("{", encoding="utf-8")
+    assert site.build().written == SHOWING | {"index"}
+    assert set(json.loads(stamp.read_text(encoding="utf-8"))) == SHOWING

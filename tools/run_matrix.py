@@ -18,7 +18,8 @@ from commands import ROOT, run, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TESTS = ("tests/test_site.py", "tests/test_pdf.py")
+TESTS = sorted((ROOT / "tests").glob("test_*.py"))
+"""The tests of whole builds; those of single modules are in folders."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,8 @@ def _by_uid(what: UidType) -> dict[str, Uid]:
 @cache
 def _by_name(what: UidType) -> dict[str, Uid]:
     found: dict[str, Uid] = {}
-    for uid in _by_uid(what).values():
+    # A retired SOP Class may share its name with the one that replaced it.
+    for uid in sorted(_by_uid(what).values(), key=lambda each: each.is_retired):
         for word in (uid.keyword, uid.name):
             found.setdefault(_folded(word), uid)
     return found

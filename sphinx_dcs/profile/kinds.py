@@ -220,6 +220,14 @@ def _tid(scalar: Scalar, _shape: Shape, check: Check, path: str) -> str | None:
     return None
 
 
+def _warning_code(scalar: Scalar, _shape: Shape, check: Check, path: str) -> str | None:
+    known = [code for code, rule in rules.ALL.items() if rule.severity == "warning"]
+    if scalar.text in known:
+        return scalar.text
+    check.report(rules.NOT_A_WARNING, scalar, path, text=scalar.text, terms=", ".join(known))
+    return None
+
+
 KINDS: dict[str, Kind] = {
     "text": Kind("text", _text),
     "line": Kind("a line of text", _text),
@@ -236,6 +244,7 @@ KINDS: dict[str, Kind] = {
     "tag": Kind("an Attribute", _tag),
     "code": Kind("a coded term", _code),
     "status-code": Kind("a status code", _status_code),
+    "warning-code": Kind("the code of a warning", _warning_code),
     "tid": Kind("a Template ID", _tid, {"pattern": "^(TID ?)?[0-9]{1,5}$"}),
 }
 """Every kind of scalar by its name."""

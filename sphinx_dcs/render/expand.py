@@ -41,12 +41,12 @@ class Expand(SphinxPostTransform):
     def _fill(self, node: dcs_placeholder) -> None:
         statement = domain_of(self.env).profiles.statement(node["profile"])
         made: list[nodes.Node] = []
-        if statement and node["kind"] == "table" and node["slug"] in statement.tables:
+        if statement and node["kind"] == "table" and node["dcs_slug"] in statement.tables:
             output = FORMATS.get(domain_of(self.env).builder.format, Format())
-            table = statement.tables[node["slug"]]
+            table = statement.tables[node["dcs_slug"]]
             made = TableMaker(table, statement.name, node["ids"][0], output).make()
-        elif statement and node["kind"] == "figure" and node["slug"] in statement.figures:
-            made = figure_nodes(statement.figures[node["slug"]], statement.name, node["ids"][0])
+        elif statement and node["kind"] == "figure" and node["dcs_slug"] in statement.figures:
+            made = figure_nodes(statement.figures[node["dcs_slug"]], statement.name, node["ids"][0])
         for each in made:
             each.source, each.line = node.source, node.line
         node.replace_self(made)
@@ -63,10 +63,10 @@ class Expand(SphinxPostTransform):
         statement = domain.profiles.statement(node["profile"])
         uri = title = ""
         if statement:
-            target = statement.targets.get((node["kind"], node["slug"]))
+            target = statement.targets.get((node["kind"], node["dcs_slug"]))
             title = target.title if target else ""
             page = _docname(node, self.env.docname)
-            uri = domain.uri_of(domain.builder, page, statement, node["kind"], node["slug"])
+            uri = domain.uri_of(domain.builder, page, statement, node["kind"], node["dcs_slug"])
         if not uri:
             node.replace_self(nodes.inline("", "", *node.children))
             return

@@ -38,7 +38,7 @@ def _nodes(span: Span, profile: str) -> Iterator[nodes.Node]:
     elif isinstance(span, LineBreak):
         yield from _line_break()
     elif isinstance(span, Reference):
-        yield dcs_reference("", span.text, profile=profile, kind=span.kind, slug=span.target)
+        yield dcs_reference("", span.text, profile=profile, kind=span.kind, dcs_slug=span.target)
     else:
         yield _with_children(span, profile)
 

@@ -12,14 +12,14 @@ class dcs_section(nodes.section):  # noqa: N801
 class dcs_placeholder(nodes.General, nodes.Element):  # noqa: N801
     """The place of a table, figure or cover until all pages have been read.
 
-    Attributes are ``profile``, ``kind`` and ``slug``; ``ids`` holds the anchor.
+    Attributes are ``profile``, ``kind`` and ``dcs_slug``; ``ids`` holds the anchor.
     """
 
 
 class dcs_reference(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A reference to something in a statement, before pages are known.
 
-    Attributes are ``profile``, ``kind`` and ``slug``.
+    Attributes are ``profile``, ``kind`` and ``dcs_slug``.
     """
 
 

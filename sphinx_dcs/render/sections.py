@@ -112,7 +112,7 @@ class SectionMaker:
             ids=[self._own(kind, slug)],
             profile=self._statement.name,
             kind=kind,
-            slug=slug,
+            dcs_slug=slug,
         )
 
     def _list(self, items: tuple[ListItem, ...]) -> nodes.bullet_list:

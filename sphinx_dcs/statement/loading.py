@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_dcs import __version__
+from sphinx_dcs.diagnostics import Diagnostics
 from sphinx_dcs.dicom import DICTIONARY_EDITION
 from sphinx_dcs.profile.checking import check
 from sphinx_dcs.profile.merging import load as load_source
@@ -17,9 +18,10 @@ from sphinx_dcs.template import load_template
 from sphinx_dcs.template.profile_shape import profile_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from sphinx_dcs.diagnostics import Diagnostics
+    from sphinx_dcs.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,20 @@ def load(path: Path, project: Path, name: str, diagnostics: Diagnostics) -> Load
     if source is None:
         return Loaded(None, (path,))
     template = load_template()
-    root = check(source.root, profile_shape(template), diagnostics)
+    found = Diagnostics()
+    root = check(source.root, profile_shape(template), found)
     profile = Profile(name, root, source.files)
-    return Loaded(resolve(template, profile, editions(), diagnostics), source.files)
+    statement = resolve(template, profile, editions(), found)
+    diagnostics.extend(_not_accepted(found, profile))
+    return Loaded(statement, source.files)
+
+
+def _not_accepted(found: Diagnostics, profile: Profile) -> Iterator[Diagnostic]:
+    """Yield the messages without the warnings that the profile gives a reason to accept."""
+    accepted = {entry.key.text for entry in profile.entries("accepted-warnings")}
+    for each in found:
+        if each.severity == "error" or each.code not in accepted:
+            yield each
 
 
 @cache
