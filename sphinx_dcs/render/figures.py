@@ -26,7 +26,6 @@ def figure_nodes(figure: Figure, profile: str, anchor: str) -> list[nodes.Node]:
         Its id on the page.
     """
     number = dcs_number("", f"Figure {figure.number} ", classes=["caption-number"])
-    words = nodes.inline("", "", *inline_nodes(figure.caption, profile), classes=["caption-text"])
     drawing = dcs_drawing(
         "",
         nodes.paragraph("", figure.description),
@@ -36,7 +35,7 @@ def figure_nodes(figure: Figure, profile: str, anchor: str) -> list[nodes.Node]:
         title=f"Figure {figure.number}",
         description=figure.description,
     )
-    caption = nodes.caption("", "", number, words)
+    caption = nodes.caption("", "", number, *inline_nodes(figure.caption, profile))
     made = nodes.figure("", drawing, caption, ids=[anchor], classes=["dcs-figure"])
     made["dcs_number"] = figure.number
     return [made]

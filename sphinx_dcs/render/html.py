@@ -39,11 +39,11 @@ def visit_table(self: HTML5Translator, node: dcs_table) -> None:
     region: dict[str, Any] = {"role": "region", "tabindex": "0", "aria-labelledby": name}
     if node["dcs_rows"] > options_of(self.builder.config).filter_rows:
         region["data-dcs-filter"] = "true"
-    self.body.append(self.starttag(node, "div", CLASS="dcs-scroll", ids=node["ids"], **region))
-    classes, node["classes"] = node["classes"], [*node["classes"]]
+    # The region has the id: a link to the table shows its caption too.
     ids, node["ids"] = node["ids"], []
+    self.body.append(self.starttag({}, "div", CLASS="dcs-scroll", ids=ids, **region))
     self.visit_table(node)
-    node["ids"], node["classes"] = ids, classes
+    node["ids"] = ids
 
 
 def depart_table(self: HTML5Translator, node: dcs_table) -> None:

@@ -90,8 +90,7 @@ class TableMaker:
 
     def _caption(self) -> nodes.title:
         number = dcs_number("", f"Table {self._table.number} ", classes=["caption-number"])
-        words = nodes.inline("", "", *self._inline(self._table.caption), classes=["caption-text"])
-        return nodes.title("", "", number, words)
+        return nodes.title("", "", number, *self._inline(self._table.caption))
 
     def _inline(self, inline: Inline) -> list[nodes.Node]:
         return inline_nodes(inline, self._profile)
