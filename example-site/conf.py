@@ -9,6 +9,7 @@ exclude_patterns = ["_build", "profiles"]
 
 # Each profile states the facts about one product.
 dcs_profiles = {"orthanc": "profiles/orthanc.yaml"}
+# Orthanc takes retired SOP Classes and Transfer Syntaxes too, and its statement says so.
 
 html_theme = "sphinx_rtd_theme"
 html_show_copyright = False

@@ -69,11 +69,12 @@ def setup_config(app: Sphinx) -> None:
     """Register the values.
 
     None of them makes Sphinx read all pages again: what a page shows is
-    compared page by page.
+    compared page by page. The box above tables is for HTML only.
     """
     for each in fields(Options):
         default = {} if each.name == "profiles" else each.default
-        app.add_config_value(_PREFIX + each.name, default, "")
+        rebuild = "html" if each.name == "filter_rows" else ""
+        app.add_config_value(_PREFIX + each.name, default, rebuild)
     app.connect("config-inited", _check, priority=400)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -10,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_dcs import rules
 from sphinx_dcs.diagnostics import did_you_mean
+from sphinx_dcs.digests import Shown
 from sphinx_dcs.domain import domain_of
 from sphinx_dcs.render.anchors import anchor
 from sphinx_dcs.render.nodes import dcs_cover, dcs_placeholder
@@ -33,8 +35,9 @@ class StatementDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the directive's nodes, none if there is nothing to show."""
+        given = self.options.get("profile", "")
         name = self.options.get("profile") or self.domain.profiles.options.default_profile
-        self.note_shown("cover", "", name)
+        self.note_shown("profile", "")
         if name not in self.domain.profiles.options.profiles:
             suggestion = did_you_mean(name, self.domain.profiles.options.profiles)
             self.warn(rules.UNKNOWN_PROFILE, profile=name, suggestion=suggestion)
@@ -61,9 +64,10 @@ class StatementDirective(SphinxDirective):
         """Show a message at the directive."""
         warn(rule, (self.env.docname, self.lineno), **values)
 
-    def note_shown(self, kind: str, slug: str, profile: str) -> None:
+    def note_shown(self, kind: str, name: str) -> None:
         """Remember what the page depends on."""
-        self.domain.note_shown(self.env.docname, profile, kind, slug)
+        shown = Shown(self.options.get("profile", ""), kind, name)
+        self.domain.note_shown(self.env.docname, shown)
 
 
 # --- sections ---------------------------------------------------------------------------------
@@ -106,7 +110,7 @@ class SectionDirective(SectionsDirective):
             return []
         name = self.arguments[0].strip()
         is_deep = "shallow" not in self.options
-        self.note_shown("section" if is_deep else "shallow", name, statement.name)
+        self.note_shown("section" if is_deep else "shallow", name)
         section = statement.section(name)
         if section is None:
             self._unknown(statement, name)
@@ -132,7 +136,7 @@ class WholeStatementDirective(SectionsDirective):
         """Return the chapters and annexes."""
         if self.is_inside():
             return []
-        self.note_shown("statement", "", statement.name)
+        self.note_shown("statement", "")
         maker = self.maker(statement, RANK_OF_STATEMENT)
         return [maker.section(section) for section in statement.sections]
 
@@ -148,7 +152,6 @@ class TablesDirective(StatementDirective):
         return [self._copy(statement, table) for table in tables]
 
     def _copy(self, statement: Statement, table: Table) -> dcs_placeholder:
-        self.note_shown("table", table.slug, statement.name)
         number = self.env.new_serialno("dcs")
         made = anchor(statement.name, "table", table.slug, f"copy {number}")
         return dcs_placeholder(
@@ -165,7 +168,7 @@ class TableDirective(TablesDirective):
     def nodes_of(self, statement: Statement) -> list[nodes.Node]:
         """Return the table."""
         name = self.arguments[0].strip()
-        self.note_shown("table", name, statement.name)
+        self.note_shown("table", name)
         table = statement.table(name)
         if table is None:
             self._missing(name)
@@ -196,7 +199,9 @@ class SelectingDirective(TablesDirective):
             for option, attribute in self.attributes.items()
             if option in self.options
         }
-        tables = select_tables(statement, family=self.family, **given)
+        criteria = {"family": self.family, **given}
+        self.note_shown("selection", json.dumps(criteria))
+        tables = select_tables(statement, **criteria)
         if not tables:
             self._none(given)
         return self.copies(statement, tables)
@@ -244,6 +249,7 @@ class CoverDirective(StatementDirective):
 
     def nodes_of(self, statement: Statement) -> list[nodes.Node]:
         """Return the cover."""
+        self.note_shown("cover", "")
         return [dcs_cover("", classes=["dcs-cover"], profile=statement.name)]
 
 

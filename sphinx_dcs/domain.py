@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -10,7 +11,8 @@ from sphinx.errors import NoUri
 
 from sphinx_dcs import rules
 from sphinx_dcs.diagnostics import did_you_mean
-from sphinx_dcs.roles import ROLES, resolve_sop_class
+from sphinx_dcs.roles import ROLES
+from sphinx_dcs.targets import known_names, resolve_name, split_name
 from sphinx_dcs.warnings import warn
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dcs.digests import Shown
     from sphinx_dcs.profiles import Profiles
-    from sphinx_dcs.statement.model import Statement, Target
 
 Key = tuple[str, str, str]
 """Profile, kind and slug."""
@@ -62,32 +64,36 @@ class DcsDomain(Domain):
         "shown": {},  # docname -> what the page shows
         "digests": {},  # docname -> digest of what it shows
         "numbers": {},  # docname -> {anchor: number of the section}
+        "sphinx_numbers": {},  # docname -> numbers that Sphinx would give its sections
     }
-    data_version = 1
+    data_version = 2
+    # What follows belongs to the running build, and is never stored with the environment.
     profiles: Profiles
-    """The profiles of the running build; never stored with the environment."""
     builder: Builder
-    """The builder of the running build; never stored either."""
+    written: set[str]
+    """Pages that were written."""
+    _places: dict[Key, list[Place]] | None = None
 
     # --- what pages show ---
 
     def note_place(self, key: Key, docname: str, anchor: str, rank: int) -> None:
         """Remember that a page owns something."""
         self.data["places"].setdefault(docname, {}).setdefault(key, (rank, anchor))
+        self._places = None
 
     def note_number(self, docname: str, anchor: str, number: str) -> None:
         """Remember the number of a section on a page."""
         self.data["numbers"].setdefault(docname, {})[anchor] = number
 
-    def note_shown(self, docname: str, profile: str, kind: str, slug: str) -> None:
+    def note_shown(self, docname: str, shown: Shown) -> None:
         """Remember that what a page shows depends on something."""
-        self.data["shown"].setdefault(docname, {})[profile, kind, slug] = None
+        self.data["shown"].setdefault(docname, {})[shown] = None
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        for table in self.data.values():
-            if isinstance(table, dict):
-                table.pop(docname, None)
+        for name in self.initial_data:
+            self.data[name].pop(docname, None)
+        self._places = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
@@ -95,32 +101,47 @@ class DcsDomain(Domain):
             for docname in docnames:
                 if docname in otherdata[name]:
                     self.data[name][docname] = otherdata[name][docname]
+        self._places = None
 
     # --- where things are ---
 
     def places(self) -> dict[Key, list[Place]]:
         """Return every place of everything, the best first."""
-        found: dict[Key, list[Place]] = {}
-        for docname, owned in self.data["places"].items():
-            for key, (rank, anchor) in owned.items():
-                found.setdefault(key, []).append(Place(rank, docname, anchor))
-        return {key: sorted(places) for key, places in found.items()}
+        if self._places is None:
+            found: dict[Key, list[Place]] = {}
+            for docname, owned in self.data["places"].items():
+                for key, (rank, anchor) in owned.items():
+                    found.setdefault(key, []).append(Place(rank, docname, anchor))
+            self._places = {key: sorted(places) for key, places in found.items()}
+        return self._places
 
-    def find_place(self, key: Key, fromdocname: str) -> Place | None:
-        """Return where a reference from a page goes: on the same page if it can."""
-        here = self.data["places"].get(fromdocname, {}).get(key)
-        if here:
-            return Place(here[0], fromdocname, here[1])
-        found = [
-            Place(owned[key][0], docname, owned[key][1])
-            for docname, owned in self.data["places"].items()
-            if key in owned
-        ]
-        return min(found, default=None)
+    def place_of(self, fromdocname: str, profile: str, kind: str, slug: str) -> Place | None:
+        """Return where a reference from a page goes: on the same page if it can.
 
-    def uri_of(
-        self, builder: Builder, fromdocname: str, statement: Statement, kind: str, slug: str
-    ) -> str:
+        What is nowhere shown is represented by the nearest section around it.
+        """
+        return next(self._places_around(fromdocname, profile, kind, slug), None)
+
+    def _places_around(
+        self, fromdocname: str, profile: str, kind: str, slug: str
+    ) -> Iterator[Place]:
+        for key in self._around(profile, kind, slug):
+            places = self.places().get((profile, *key), [])
+            yield from sorted(places, key=lambda place: place.docname != fromdocname)
+
+    def _around(self, profile: str, kind: str, slug: str) -> Iterator[tuple[str, str]]:
+        """Yield a thing, the section that holds it, and the sections around that one."""
+        yield kind, slug
+        statement = self.profiles.statement(profile)
+        target = statement.targets.get((kind, slug)) if statement else None
+        section = statement.by_slug.get(target.section) if statement and target else None
+        number = section.number if section else ""
+        while number:
+            if found := self.profiles.section_at(profile, number):
+                yield "section", found
+            number = number.rpartition(".")[0]
+
+    def uri_of(self, fromdocname: str, profile: str, kind: str, slug: str) -> str:
         """Return the address of something, or of the nearest thing around it.
 
         Returns
@@ -128,15 +149,10 @@ class DcsDomain(Domain):
         str
             "" if nothing of it is shown in this output.
         """
-        for key in _around(statement, kind, slug):
-            place = self.find_place((statement.name, *key), fromdocname)
-            if place is None:
-                continue
-            try:
-                uri = builder.get_relative_uri(fromdocname, place.docname)
-            except NoUri:
-                continue
-            return f"{uri}#{place.anchor}"
+        for place in self._places_around(fromdocname, profile, kind, slug):
+            with suppress(NoUri):
+                uri = self.builder.get_relative_uri(fromdocname, place.docname)
+                return f"{uri}#{place.anchor}"
         return ""
 
     # --- roles ---
@@ -152,23 +168,31 @@ class DcsDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Return the reference of one of our roles."""
-        profiles = self.profiles
-        name, target = _split(target, node, profiles)
-        statement = profiles.statement(name)
+        profile, name = split_name(target, self.profiles, self._default_profile(node))
+        statement = self.profiles.statement(profile)
         if statement is None:
-            known = profiles.options.profiles
-            suggestion = did_you_mean(name, known)
-            warn(rules.UNKNOWN_PROFILE, node, profile=name, suggestion=suggestion)
+            self._warn_of_profile(node, profile)
             return _plain(contnode)
-        found = _target(statement, typ, target)
+        found = resolve_name(self.profiles, profile, typ, name)
         if found is None:
-            known_names = [slug for kind, slug in statement.targets if kind == typ]
-            suggestion = did_you_mean(target, known_names)
-            warn(rules.UNKNOWN_TARGET, node, kind=typ, name=target, suggestion=suggestion)
+            suggestion = did_you_mean(name, known_names(statement, typ))
+            warn(rules.UNKNOWN_TARGET, node, kind=typ, name=name, suggestion=suggestion)
             return _plain(contnode)
-        uri = self.uri_of(builder, fromdocname, statement, found.kind, found.slug)
+        uri = self.uri_of(fromdocname, profile, found.kind, found.slug)
         words = contnode.astext() if node.get("refexplicit") else found.text
         return _reference(uri, words, found.title)
+
+    def _default_profile(self, node: pending_xref) -> str:
+        given: str = node.get("dcs_profile", "")
+        return given or self.profiles.options.default_profile
+
+    def _warn_of_profile(self, node: pending_xref, profile: str) -> None:
+        known = self.profiles.options.profiles
+        if profile in known:
+            warn(rules.NO_STATEMENT, node, profile=profile)
+        else:
+            suggestion = did_you_mean(profile, known)
+            warn(rules.UNKNOWN_PROFILE, node, profile=profile, suggestion=suggestion)
 
     def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[Any]:
         """Return nothing: our names are not for the ``any`` role."""
@@ -177,39 +201,13 @@ class DcsDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield everything that other projects may refer to, with the profile in its name."""
         for (profile, kind, slug), places in self.places().items():
-            name = f"{profile}/{slug}"
-            yield name, slug, kind, places[0].docname, places[0].anchor, 1
+            statement = self.profiles.statement(profile)
+            target = statement.targets.get((kind, slug)) if statement else None
+            title = f"{target.text} {target.title}" if target else slug
+            yield f"{profile}/{slug}", title, kind, places[0].docname, places[0].anchor, 1
 
 
 # --- helpers ----------------------------------------------------------------------------------
-
-
-def _split(target: str, node: pending_xref, profiles: Profiles) -> tuple[str, str]:
-    """Return profile and name of a role's target, ``orthanc/storage-sop-classes``."""
-    profile, slash, rest = target.partition("/")
-    if slash and profile in profiles.options.profiles:
-        return profile, rest
-    return node.get("dcs:profile") or profiles.options.default_profile, target
-
-
-def _target(statement: Statement, kind: str, name: str) -> Target | None:
-    if kind == "sop-class":
-        return resolve_sop_class(statement, name)
-    return statement.targets.get((kind, name))
-
-
-def _around(statement: Statement, kind: str, slug: str) -> Iterator[tuple[str, str]]:
-    """Yield a thing, the section that holds it, and the sections around that one."""
-    yield kind, slug
-    target = statement.targets.get((kind, slug))
-    section = statement.by_slug.get(target.section) if target else None
-    number = section.number if section else ""
-    if section and (kind, slug) != ("section", section.slug):
-        yield "section", section.slug
-    by_number = {each.number: each.slug for each in statement.by_slug.values()}
-    while number := number.rpartition(".")[0]:
-        if number in by_number:
-            yield "section", by_number[number]
 
 
 def _reference(uri: str, words: str, title: str) -> nodes.reference:

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dcs.config import options_of
-from sphinx_dcs.digests import digest_of
+from sphinx_dcs.digests import digest_of, part_of
 from sphinx_dcs.domain import domain_of
 from sphinx_dcs.profiles import Profiles
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -35,6 +36,7 @@ def _start(app: Sphinx) -> None:
     domain = domain_of(app.env)
     domain.profiles = Profiles(options_of(app.config), Path(app.confdir))
     domain.builder = app.builder
+    domain.written = set()
     domain.profiles.load_all()
 
 
@@ -69,9 +71,19 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _stamp(domain: DcsDomain) -> dict[str, str]:
     """Return what tells whether a written page is up to date: its digest and its links."""
-    places = sorted((key, place[0]) for key, place in domain.places().items())
-    links = hashlib.blake2b(repr(places).encode(), digest_size=8).hexdigest()
-    return {name: f"{digest} {links}" for name, digest in domain.data["digests"].items()}
+    digests = domain.data["digests"]
+    return {name: f"{digests[name]} {_links(domain, name)}" for name in sorted(digests)}
+
+
+def _links(domain: DcsDomain, docname: str) -> str:
+    """Return a digest of where the links of a page go."""
+    places = set()
+    for shown in domain.data["shown"][docname]:
+        profile = shown.profile or domain.profiles.options.default_profile
+        for kind, slug in part_of(domain.profiles, shown).references:
+            places.add((kind, slug, domain.place_of(docname, profile, kind, slug)))
+    text = repr(sorted(places, key=repr))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _read_stamp(app: Sphinx) -> dict[str, str]:
@@ -80,13 +92,25 @@ def _read_stamp(app: Sphinx) -> dict[str, str]:
     return {}
 
 
+def _note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
+    domain_of(app.env).written.add(docname)
+
+
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Remember what this output folder has."""
-    stamp = _stamp(domain_of(app.env))
-    if exception is None and stamp != _read_stamp(app):
-        path = Path(app.outdir) / _STAMP
+    if exception is not None:
+        return
+    domain = domain_of(app.env)
+    before, now = _read_stamp(app), _stamp(domain)
+    # A builder that puts all pages into one file always writes all.
+    if not isinstance(app.builder.get_outdated_docs(), str):
+        now = {
+            name: stamp if name in domain.written else before.get(name, "")
+            for name, stamp in now.items()
+        }
+    if now != before:
         with suppress(OSError):
-            path.write_text(json.dumps(stamp), encoding="utf-8")
+            (Path(app.outdir) / _STAMP).write_text(json.dumps(now), encoding="utf-8")
 
 
 def setup_incremental(app: Sphinx) -> None:
@@ -94,4 +118,5 @@ def setup_incremental(app: Sphinx) -> None:
     app.connect("builder-inited", _start)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-updated", _updated)
+    app.connect("doctree-resolved", _note_written)
     app.connect("build-finished", _finish)

@@ -19,12 +19,26 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 Numbers = dict[str, tuple[str, ...]]
-_AFTER_SPHINX = 900
+_BEFORE_SPHINX, _AFTER_SPHINX = 100, 900
+
+
+def _give_back(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Give Sphinx the numbers that it made before.
+
+    It compares them with those it makes now, and writes pages again that have
+    other ones.
+    """
+    env.toc_secnumbers |= domain_of(env).data["sphinx_numbers"]
+    return []
 
 
 def _number_sections(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    for docname, by_anchor in domain_of(env).data["numbers"].items():
+    domain = domain_of(env)
+    for docname, by_anchor in domain.data["numbers"].items():
         if docname in env.tocs:
+            given = env.toc_secnumbers.get(docname)
+            if given is not None:
+                domain.data["sphinx_numbers"][docname] = given
             _number_page(env, docname, by_anchor)
     return []
 
@@ -40,7 +54,9 @@ def _number_page(env: BuildEnvironment, docname: str, by_anchor: dict[str, str])
             entry["secnumber"] = number
     if "" in own:
         env.titles[docname]["secnumber"] = own[""]
-    numbers = {**env.toc_secnumbers.get(docname, {}), **own}
+    # A section without a number of its own would get that of the page.
+    none = {each["anchorname"]: () for each in env.tocs[docname].findall(nodes.reference)}
+    numbers = {**none, **env.toc_secnumbers.get(docname, {}), **own}
     env.toc_secnumbers[docname] = numbers  # type: ignore[assignment]
 
 
@@ -56,6 +72,7 @@ def _note_title(_app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup_numbering(app: Sphinx) -> None:
-    """Register the hooks; the second runs after Sphinx has numbered its sections."""
+    """Register the hooks, around the one by which Sphinx numbers its sections."""
     app.connect("doctree-read", _note_title)
+    app.connect("env-get-updated", _give_back, priority=_BEFORE_SPHINX)
     app.connect("env-get-updated", _number_sections, priority=_AFTER_SPHINX)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dcs.config import Options
-    from sphinx_dcs.statement.model import Statement
+    from sphinx_dcs.digests import Part, Shown
+    from sphinx_dcs.statement.model import Statement, Target
 
 
 class Profiles:
@@ -31,8 +32,11 @@ class Profiles:
         self.options = options
         self._folder = folder
         self._loaded: dict[str, Loaded] = {}
-        self.digests: dict[tuple[str, str, str], str] = {}
-        """Digests that were computed already, see :mod:`sphinx_dcs.digests`."""
+        self.parts: dict[Shown, Part] = {}
+        """What is known of what pages show, see :mod:`sphinx_dcs.digests`."""
+        self.sop_classes: dict[str, dict[str, Target]] = {}
+        """The SOP Classes of each statement, see :mod:`sphinx_dcs.targets`."""
+        self._by_number: dict[str, dict[str, str]] = {}
 
     def path(self, name: str) -> Path:
         """Return the file of a profile."""
@@ -48,6 +52,14 @@ class Profiles:
         if name not in self._loaded:
             self._loaded[name] = self._load(name)
         return self._loaded[name].statement
+
+    def section_at(self, name: str, number: str) -> str:
+        """Return the slug of the section of a profile that has a number, or ""."""
+        statement = self.statement(name)
+        if statement and name not in self._by_number:
+            sections = statement.by_slug.values()
+            self._by_number[name] = {each.number: each.slug for each in sections}
+        return self._by_number.get(name, {}).get(number, "")
 
     def load_all(self) -> None:
         """Load every profile.

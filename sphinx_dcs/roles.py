@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
 from sphinx_dcs import rules
-from sphinx_dcs.dicom import attributes, uids
+from sphinx_dcs.dicom import attributes
+from sphinx_dcs.digests import Shown
 from sphinx_dcs.render.nodes import dcs_breakable
-from sphinx_dcs.statement.model import Target, plain_text
+from sphinx_dcs.targets import SOP_CLASS, split_name
 from sphinx_dcs.warnings import warn
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
 
-    from sphinx_dcs.statement.model import Statement
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dcs.domain import DcsDomain
 
 
 class TagRole(SphinxRole):
@@ -37,32 +40,46 @@ class TagRole(SphinxRole):
         return [nodes.Text(f"{found.name} "), dcs_breakable("", tag, classes=["dcs-tag"])], []
 
 
-ROLES = {
-    "section": XRefRole(),
-    "table": XRefRole(),
-    "figure": XRefRole(),
-    "ae": XRefRole(),
-    "sop-class": XRefRole(),
-    "tag": TagRole(),
-}
-"""The roles of the domain."""
+class StatementRole(XRefRole):
+    """A reference to something in a statement; the page depends on what that is."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,  # noqa: FBT001
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Remember what the page refers to."""
+        title, target = super().process_link(env, refnode, has_explicit_title, title, target)
+        note_target(env, "", refnode["reftype"], target)
+        return title, target
 
 
-def resolve_sop_class(statement: Statement, text: str) -> Target | None:
-    """Return a SOP Class as a target: its name, at the first table that lists it.
+def note_target(env: BuildEnvironment, profile: str, role: str, target: str) -> None:
+    """Remember that the page that is read depends on the target of a role.
 
     Parameters
     ----------
-    statement : Statement
-        Where to look; a SOP Class that it does not list is a name alone.
-    text : str
-        Keyword, name or UID.
+    env : BuildEnvironment
+        Where the page is read.
+    profile : str
+        The profile of a target that names none; "" for the default of the site.
+    role, target : str
+        What is referred to.
     """
-    found = uids.find_sop_class(text)
-    uid = found.uid if found else text
-    for table in statement.tables.values():
-        for row in table.rows:
-            cells = {cell.column: plain_text(cell.content) for cell in row.cells}
-            if cells.get("uid") == uid:
-                return Target("table", table.slug, cells["name"], uid, table.section)
-    return Target("table", "", found.name, uid, "") if found else None
+    domain = cast("DcsDomain", env.domains["dcs"])
+    profile, name = split_name(target, domain.profiles, profile)
+    domain.note_shown(env.docname, Shown(profile, "target", f"{role} {name}"))
+
+
+ROLES = {
+    "section": StatementRole(),
+    "table": StatementRole(),
+    "figure": StatementRole(),
+    "ae": StatementRole(),
+    SOP_CLASS: StatementRole(),
+    "tag": TagRole(),
+}
+"""The roles of the domain."""

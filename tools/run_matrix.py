@@ -18,7 +18,7 @@ from commands import ROOT, run, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TESTS = sorted((ROOT / "tests").glob("test_*.py"))
+TESTS = sorted(str(path) for path in (ROOT / "tests").glob("test_*.py"))
 """The tests of whole builds; those of single modules are in folders."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+import pydicom
 
-DICTIONARY_EDITION = f"pydicom {version('pydicom')}"
-"""Where names, UIDs and tags come from; pydicom states no edition of PS3.6 itself."""
+DICTIONARY_EDITION: str = f"{pydicom.__dicom_version__} (pydicom {pydicom.__version__})"
+"""The edition of PS3.6 that names, UIDs and tags come from, and what delivers it."""

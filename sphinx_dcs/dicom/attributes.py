@@ -9,12 +9,12 @@ from functools import cache
 from pydicom._dicom_dict import DicomDictionary, RepeatersDictionary
 from pydicom.datadict import get_entry
 
-from sphinx_dcs.diagnostics import did_you_mean
+from sphinx_dcs.dicom.nearest import KnownWords
 
-_TAG = re.compile(r"\(?([0-9A-Fa-f]{4}),?\s?([0-9A-Fa-f]{4})\)?\Z")
-_REPEATING = re.compile(
-    r"\(?([0-9A-Fa-f]{2})xx,?\s?([0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2}|xx))\)?\Z", re.IGNORECASE
-)
+_DIGITS = r"([0-9A-Fa-fx]{4})"
+_TAG = re.compile(rf"\({_DIGITS}, ?{_DIGITS}\)\Z|{_DIGITS},? ?{_DIGITS}\Z")
+_BLANK = "Retired-blank"
+"""What pydicom calls Attributes whose name PS3.6 has withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Attribute:
         Eight hexadecimal digits in upper case, ``00100020``; ``60xx0010`` in
         a repeating group.
     keyword, name, vr, vm : str
-        As PS3.6 has them.
+        As PS3.6 has them; a few retired ones have neither keyword nor name.
     is_retired : bool
         Whether PS3.6 marks it as retired.
     """
@@ -52,49 +52,62 @@ def find_attribute(text: str) -> Attribute | None:
     ----------
     text : str
         ``PatientID``, ``Patient ID``, ``(0010,0020)``, ``0010,0020`` or
-        ``00100020``.
+        ``00100020``; names may differ in case, blanks and punctuation. In a
+        repeating group (PS3.5, section 7.6) either the tag of the group as a
+        whole, ``(60xx,3000)``, or of one of it, ``(6002,3000)``.
     """
     text = text.strip()
     if found := _TAG.match(text):
-        return _of_tag(f"{found[1]}{found[2]}".upper())
-    if found := _REPEATING.match(text):
-        return _by_name().get(f"{found[1]}xx{found[2]}".casefold())
+        return _of_tag("".join(part for part in found.groups() if part))
     return _by_name().get(_folded(text))
 
 
 def suggest(text: str) -> str:
     """Return ``" Did you mean …?"`` with the nearest keyword or name."""
-    known = {each.tag: each for each in _by_name().values()}.values()
-    return did_you_mean(
-        text, [word for each in known for word in (each.keyword, each.name) if word]
-    )
+    return _words().suggest(text)
 
 
-def _of_tag(tag: str) -> Attribute | None:
+# --- look-ups ---------------------------------------------------------------------------------
+
+
+def _of_tag(digits: str) -> Attribute | None:
+    if "x" in digits:
+        return _repeating().get(digits.casefold())
     try:
-        vr, vm, name, retired, keyword = get_entry(int(tag, 16))
+        entry = get_entry(int(digits, 16))
     except KeyError:
         return None
-    return Attribute(tag, keyword, name, vr, vm, is_retired=bool(retired))
+    return _attribute(digits.upper(), entry)
+
+
+def _attribute(tag: str, entry: tuple[str, str, str, str, str]) -> Attribute:
+    vr, vm, name, retired, keyword = entry
+    return Attribute(tag, keyword, "" if name == _BLANK else name, vr, vm, bool(retired))
+
+
+@cache
+def _every() -> list[Attribute]:
+    single = [_attribute(f"{tag:08X}", entry) for tag, entry in DicomDictionary.items()]
+    return single + [_attribute(mask, entry) for mask, entry in RepeatersDictionary.items()]
+
+
+@cache
+def _repeating() -> dict[str, Attribute]:
+    return {each.tag.casefold(): each for each in _every() if "x" in each.tag}
 
 
 @cache
 def _by_name() -> dict[str, Attribute]:
-    found: dict[str, Attribute] = {}
-    for tag, (vr, vm, name, retired, keyword) in DicomDictionary.items():
-        _enter(found, Attribute(f"{tag:08X}", keyword, name, vr, vm, is_retired=bool(retired)))
-    for mask, (vr, vm, name, retired, keyword) in RepeatersDictionary.items():
-        attribute = Attribute(mask, keyword, name, vr, vm, is_retired=bool(retired))
-        _enter(found, attribute)
-        found[mask.casefold()] = attribute
-    return found
+    """Return the Attributes by keyword and name; a keyword beats the name of another."""
+    named = [each for each in _every() if each.keyword]
+    by_name = {_folded(each.name): each for each in reversed(named)}
+    return by_name | {_folded(each.keyword): each for each in named}
 
 
-def _enter(found: dict[str, Attribute], attribute: Attribute) -> None:
-    for word in (attribute.keyword, attribute.name):
-        if word:
-            found.setdefault(_folded(word), attribute)
+@cache
+def _words() -> KnownWords:
+    return KnownWords(word for each in _by_name().values() for word in (each.keyword, each.name))
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[^0-9a-z]+", "", text.casefold())
+    return re.sub(r"[^0-9a-zμ]+", "", text.casefold())

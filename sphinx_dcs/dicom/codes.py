@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from pydicom.sr._concepts_dict import concepts
-
-_CODE = re.compile(r"""\(?\s*([^,()"\s]+)\s*,\s*([A-Za-z0-9_.-]+)\s*(?:,\s*"([^"]*)"\s*)?\)?\Z""")
-
+_TERM = r"""([^\s,"]+)\s*,\s*([A-Za-z0-9_.-]+)\s*(?:,\s*["“”](.*)["“”]\s*)?"""
+_CODE = re.compile(rf"(?:\(\s*{_TERM}\)|(?!\(){_TERM})\Z")
 
 _Concepts = dict[str, dict[str, dict[str, tuple[str, list[int]]]]]
 
@@ -22,7 +21,8 @@ class CodedTerm:
     Attributes
     ----------
     value, scheme, meaning : str
-        Code Value, Coding Scheme Designator, Code Meaning.
+        Code Value, Coding Scheme Designator, Code Meaning (PS3.3, section
+        8.1 to 8.3).
     is_known : bool
         Whether the dictionary has the code.
     """
@@ -42,18 +42,42 @@ def parse(text: str) -> CodedTerm | None:
     found = _CODE.match(text.strip())
     if found is None:
         return None
-    value, scheme, given = found[1], found[2], found[3] or ""
-    known = _meanings().get((value, scheme), "")
-    return CodedTerm(value, scheme, given or known, is_known=bool(known))
+    value, scheme, given = found.groups()[:3] if found[1] else found.groups()[3:]
+    known = meanings(value, scheme)
+    return CodedTerm(value, scheme, given or next(iter(known), ""), is_known=bool(known))
+
+
+def meanings(value: str, scheme: str) -> tuple[str, ...]:
+    """Return what PS3.16 says a code means: nothing, one text, or several.
+
+    Parameters
+    ----------
+    value, scheme : str
+        Code Value and Coding Scheme Designator. A SNOMED code in the style
+        that PS3.16 has retired, (T-28000, SRT), means what its successor
+        does.
+    """
+    if scheme == "SRT":
+        value, scheme = _successors().get(value, ""), "SCT"
+    return tuple(_meanings().get((value, scheme), ()))
 
 
 @cache
-def _meanings() -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+def _meanings() -> dict[tuple[str, str], list[str]]:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    # Importing them takes as long as all other dictionaries, and most profiles name no code.
+    from pydicom.sr._concepts_dict import concepts
+
     # pydicom leaves the inner mappings untyped.
-    by_scheme = cast("_Concepts", concepts)
-    for scheme, by_keyword in by_scheme.items():
+    for scheme, by_keyword in cast("_Concepts", concepts).items():
         for by_code in by_keyword.values():
             for value, (meaning, _cids) in by_code.items():
-                found.setdefault((value, scheme), meaning)
-    return found
+                found[value, scheme].append(meaning)
+    return dict(found)
+
+
+@cache
+def _successors() -> dict[str, str]:
+    from pydicom.sr._snomed_dict import mapping
+
+    return mapping["SRT"]

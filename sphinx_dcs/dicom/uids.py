@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydicom._uid_dict import UID_dictionary
 
-from sphinx_dcs.diagnostics import did_you_mean
+from sphinx_dcs.dicom.nearest import KnownWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DICOM_ROOT = "1.2.840.10008."
 UidType = Literal["SOP Class", "Transfer Syntax"]
@@ -30,13 +33,19 @@ class Uid:
     uid : str
         Dotted numbers.
     name : str
-        As PS3.6 has it; the UID itself where nothing is known.
+        As the tables of Annex N print it: the name in PS3.6 without
+        "SOP Class" behind it; the UID itself where there is no name.
     keyword : str
         As PS3.6 has it, "" where nothing is known.
     is_retired : bool
         Whether PS3.6 marks it as retired.
     is_known : bool
         Whether the dictionary has it.
+    standard_name : str
+        The name in full, as PS3.6 has it, "" where there is none.
+    type : str
+        ``SOP Class``, ``Meta SOP Class`` or ``Transfer Syntax`` (PS3.6, Table
+        A-1), "" where nothing is known.
     """
 
     uid: str
@@ -44,6 +53,11 @@ class Uid:
     keyword: str = ""
     is_retired: bool = False
     is_known: bool = True
+    standard_name: str = ""
+    type: str = ""
+
+
+# --- the UID itself ---------------------------------------------------------------------------
 
 
 def is_valid(text: str) -> bool:
@@ -57,41 +71,62 @@ def is_below_dicom_root(uid: str) -> bool:
 
 
 def numerical(uid: str) -> tuple[int, ...]:
-    """Return what sorts UIDs in numerical order."""
+    """Return what sorts UIDs in numerical order.
+
+    Parameters
+    ----------
+    uid : str
+        A valid UID.
+    """
     return tuple(int(part) for part in uid.split("."))
+
+
+# --- finding one ------------------------------------------------------------------------------
 
 
 def find_sop_class(text: str) -> Uid | None:
     """Return the SOP Class of a keyword, name or UID.
 
+    Parameters
+    ----------
+    text : str
+        Names may differ from PS3.6 in case, blanks and punctuation, and may
+        lack "SOP Class" or "(Retired)". A Meta SOP Class is a SOP Class.
+
     Returns
     -------
     Uid or None
-        A valid UID that the dictionary lacks is returned as unknown.
+        A valid UID that the dictionary lacks is returned as unknown; the UID
+        of something else gives None.
     """
     return _find(text, "SOP Class")
 
 
 def find_transfer_syntax(text: str) -> Uid | None:
-    """Return the Transfer Syntax of a keyword, name or UID; see :func:`find_sop_class`."""
+    """Return the Transfer Syntax of a keyword, name or UID; see :func:`find_sop_class`.
+
+    The remark that PS3.6 prints behind some names (": Default Transfer Syntax
+    for …") may be there or not.
+    """
     return _find(text, "Transfer Syntax")
 
 
 def suggest(text: str, what: UidType) -> str:
     """Return ``" Did you mean …?"`` with the nearest keyword or name."""
-    known = _by_name(what).values()
-    return did_you_mean(text, [word for uid in known for word in (uid.keyword, uid.name) if word])
+    return _words(what).suggest(text)
+
+
+# --- its name ---------------------------------------------------------------------------------
 
 
 def table_name(uid: Uid) -> str:
     """Return the name as the tables of Annex N print it, with "(Retired)" where it is."""
-    retired = " (Retired)" if uid.is_retired and "Retired" not in uid.name else ""
-    return f"{uid.name}{retired}"
+    return f"{uid.name} (Retired)" if uid.is_retired else uid.name
 
 
 def same_name(text: str, uid: Uid) -> bool:
     """Tell whether a text is a name or keyword of a UID, whatever its spelling."""
-    return _folded(text) in (_folded(uid.name), _folded(uid.keyword))
+    return _folded(text) in _spellings(uid)
 
 
 def with_name(uid: Uid, name: str) -> Uid:
@@ -113,23 +148,41 @@ def _find(text: str, what: UidType) -> Uid | None:
 @cache
 def _by_uid(what: UidType) -> dict[str, Uid]:
     return {
-        uid: Uid(uid, _bare(name), keyword, is_retired=bool(retired))
-        for uid, (name, kind, _info, retired, keyword) in UID_dictionary.items()
-        if kind in _TYPES[what] and name
+        uid: Uid(uid, _bare(name) or uid, keyword, bool(retired), True, name, kind)
+        for uid, (name, kind, _remark, retired, keyword) in UID_dictionary.items()
+        if kind in _TYPES[what]
     }
 
 
 @cache
 def _by_name(what: UidType) -> dict[str, Uid]:
     found: dict[str, Uid] = {}
-    # A retired SOP Class may share its name with the one that replaced it.
-    for uid in sorted(_by_uid(what).values(), key=lambda each: each.is_retired):
-        for word in (uid.keyword, uid.name):
-            found.setdefault(_folded(word), uid)
+    for uid in _by_uid(what).values():
+        for spelling in _spellings(uid):
+            found.setdefault(spelling, uid)
     return found
 
 
-_SUFFIX = re.compile(r" (?:SOP Class|SOP Class UID)\Z")
+@cache
+def _words(what: UidType) -> KnownWords:
+    known = _by_uid(what).values()
+    return KnownWords(word for uid in known for word in (uid.keyword, uid.name) if uid.keyword)
+
+
+def _spellings(uid: Uid) -> set[str]:
+    """Return the names of a UID, folded."""
+    return {_folded(word) for word in _names(uid) if word}
+
+
+def _names(uid: Uid) -> Iterator[str]:
+    yield uid.keyword
+    yield uid.name
+    _name, _kind, remark, _retired, _keyword = UID_dictionary.get(uid.uid, ("",) * 5)
+    if uid.standard_name and remark:
+        yield f"{uid.standard_name}: {remark}"
+
+
+_SUFFIX = re.compile(r" SOP Class(?: UID)?(?= - Trial\Z|\Z)")
 
 
 def _bare(name: str) -> str:
@@ -137,9 +190,11 @@ def _bare(name: str) -> str:
     return _SUFFIX.sub("", name)
 
 
-_IGNORED = re.compile(r"\(retired\)|sop class|transfer syntax|[^0-9a-z]+")
+_PUNCTUATION = re.compile(r"[^0-9a-z]+")
+_IGNORED = re.compile(r"sopclass(?:uid)?|transfersyntax|retired\Z")
 
 
 def _folded(text: str) -> str:
     """Return a name without what its spellings differ in: case, blanks, punctuation."""
-    return _IGNORED.sub("", text.casefold().replace("&", " and "))
+    letters = _PUNCTUATION.sub("", text.casefold().replace("&", " and "))
+    return _IGNORED.sub("", letters)

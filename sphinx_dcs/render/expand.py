@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_dcs.domain import domain_of
@@ -66,7 +65,7 @@ class Expand(SphinxPostTransform):
             target = statement.targets.get((node["kind"], node["dcs_slug"]))
             title = target.title if target else ""
             page = _docname(node, self.env.docname)
-            uri = domain.uri_of(domain.builder, page, statement, node["kind"], node["dcs_slug"])
+            uri = domain.uri_of(page, statement.name, node["kind"], node["dcs_slug"])
         if not uri:
             node.replace_self(nodes.inline("", "", *node.children))
             return
@@ -80,7 +79,8 @@ class Expand(SphinxPostTransform):
 def _docname(node: nodes.Node, default: str) -> str:
     """Return the page a node comes from, also where pages were put into one."""
     while node is not None:
-        if isinstance(node, addnodes.start_of_file):
+        # Sphinx marks the sections of such a page, which do not know that they are in another.
+        if "docname" in node:
             return str(node["docname"])
         node = node.parent
     return default

@@ -156,7 +156,7 @@ class Prose:
             refexplicit=False,
             refwarn=True,
             refdoc=self._env.docname,
-            **{"dcs:profile": self._profile},
+            dcs_profile=self._profile,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_dcs.statement.model import BulletList, ListItem, Paragraph, Prose, plain_text
@@ -25,13 +24,27 @@ def used_terms(words: str, terms: Iterable[Term]) -> tuple[Term, ...]:
         A term is used if its name, the part in parentheses or one of its
         further words stands in the text as a whole word, plural included.
     """
-    return tuple(term for term in terms if _pattern(term).search(words))
+    return tuple(
+        term
+        for term in terms
+        if any(_stands_in(form, words) for form in (*term.words, *_forms(term.term)))
+    )
 
 
-def _pattern(term: Term) -> re.Pattern[str]:
-    forms = {*term.words, *_forms(term.term)}
-    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})s?(?![\w-])")
+def _stands_in(form: str, words: str) -> bool:
+    """Tell whether a text has a form as a whole word, or its plural."""
+    at = words.find(form)
+    while at >= 0:
+        end = at + len(form)
+        end += words[end : end + 1] == "s"
+        if not _goes_on(words[at - 1 : at]) and not _goes_on(words[end : end + 1]):
+            return True
+        at = words.find(form, at + 1)
+    return False
+
+
+def _goes_on(letter: str) -> bool:
+    return letter.isalnum() or letter in ("_", "-")
 
 
 def _forms(term: str) -> Iterator[str]:

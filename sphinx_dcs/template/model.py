@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -187,7 +188,7 @@ class RowDefinition:
     when: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class TableDefinition:
     """A table of Annex N: all that is known of it.
 
@@ -230,12 +231,12 @@ class TableDefinition:
     attributes: Mapping[str, str]
     is_landscape: bool = False
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[ColumnDefinition, ...]:
         """The real columns, from left to right."""
         return tuple(leaf for column in self.columns for leaf in column.leaves())
 
-    @property
+    @cached_property
     def own_columns(self) -> tuple[ColumnDefinition, ...]:
         """The columns that a team fills."""
         return tuple(leaf for leaf in self.leaves if leaf.is_own)

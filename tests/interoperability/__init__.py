@@ -1,0 +1,1 @@
+"""The example's profile, compared with the product that it describes."""
