@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_dcs import rules
 from sphinx_dcs.warnings import warn
@@ -73,7 +73,7 @@ def setup_config(app: Sphinx) -> None:
     """
     for each in fields(Options):
         default = {} if each.name == "profiles" else each.default
-        rebuild = "html" if each.name == "filter_rows" else ""
+        rebuild: Literal["", "html"] = "html" if each.name == "filter_rows" else ""
         app.add_config_value(_PREFIX + each.name, default, rebuild)
     app.connect("config-inited", _check, priority=400)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dcs.export.as_data import cover_as_data, figure_as_data, section_as_data, table_as_data
+from sphinx_dcs.statement.model import Contents
 from sphinx_dcs.statement.selecting import select_tables
 from sphinx_dcs.targets import resolve_name
 
@@ -76,15 +77,14 @@ def part_of(profiles: Profiles, shown: Shown) -> Part:
     """Return the digest and the references of something; computed once a build."""
     if shown not in profiles.parts:
         parts = [
-            piece if isinstance(piece, Part) else _part(piece)
-            for piece in _pieces(profiles, shown)
+            piece if isinstance(piece, Part) else _part(piece) for piece in _pieces(profiles, shown)
         ]
         references = frozenset(key for part in parts for key in part.references)
         profiles.parts[shown] = Part(_hash(" ".join(part.digest for part in parts)), references)
     return profiles.parts[shown]
 
 
-def _part(data: Any) -> Part:  # noqa: ANN401
+def _part(data: Any) -> Part:
     text = json.dumps(data, ensure_ascii=False)
     return Part(_hash(text), frozenset(_REFERENCE.findall(text)))
 
@@ -118,7 +118,7 @@ def _pieces(profiles: Profiles, shown: Shown) -> Iterator[Any]:
         yield from _sections(profiles, statement, shown)
 
 
-def _target(profiles: Profiles, profile: str, kind: str, name: str) -> Any:  # noqa: ANN401
+def _target(profiles: Profiles, profile: str, kind: str, name: str) -> Any:
     target = resolve_name(profiles, profile, kind, name)
     if target is None:
         return None
@@ -135,11 +135,17 @@ def _sections(profiles: Profiles, statement: Statement, shown: Shown) -> Iterato
     held = {section.slug for section in sections}
     for section in sections:
         yield section_as_data(replace(section, sections=()))
+        if any(isinstance(block, Contents) for block in section.blocks):
+            yield [_heading(each) for each in statement.by_slug.values()]
     tables = (table for table in statement.tables.values() if table.section in held)
     yield from _tables(profiles, statement.name, tables)
     for figure in statement.figures.values():
         if figure.section in held:
             yield figure_as_data(figure)
+
+
+def _heading(section: Section) -> list[Any]:
+    return [{"reference": "section", "target": section.slug}, section.number, section.title]
 
 
 def _shown_sections(statement: Statement, shown: Shown) -> Iterator[Section]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_dcs.diagnostics import Rule
     from sphinx_dcs.domain import DcsDomain
+    from sphinx_dcs.statement import model
     from sphinx_dcs.statement.model import Section, Statement, Table
 
 
@@ -35,7 +36,6 @@ class StatementDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the directive's nodes, none if there is nothing to show."""
-        given = self.options.get("profile", "")
         name = self.options.get("profile") or self.domain.profiles.options.default_profile
         self.note_shown("profile", "")
         if name not in self.domain.profiles.options.profiles:
@@ -78,9 +78,13 @@ class SectionsDirective(StatementDirective):
 
     def maker(self, statement: Statement, rank: int) -> SectionMaker:
         """Return what makes the sections of a statement on this page."""
-        folder = self.domain.profiles.path(statement.name).parent
-        prose = Prose(self.env, statement.name, folder)
-        return SectionMaker(statement, self.domain, self.env.docname, prose, rank)
+
+        def parse(prose: model.Prose) -> list[nodes.Node]:
+            folder = self.domain.profiles.folder
+            maker = Prose(self.env, self.state.document, statement.name, folder, prose.position)
+            return maker.parse(prose.markdown)
+
+        return SectionMaker(statement, self.domain, self.env.docname, parse, rank)
 
     def is_inside(self) -> bool:
         """Tell whether the directive stands inside something, after saying so."""

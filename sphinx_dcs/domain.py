@@ -161,7 +161,7 @@ class DcsDomain(Domain):
         self,
         env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
-        builder: Builder,
+        builder: Builder,  # noqa: ARG002
         typ: str,
         target: str,
         node: pending_xref,

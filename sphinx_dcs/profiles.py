@@ -30,7 +30,7 @@ class Profiles:
 
     def __init__(self, options: Options, folder: Path) -> None:
         self.options = options
-        self._folder = folder
+        self.folder = folder
         self._loaded: dict[str, Loaded] = {}
         self.parts: dict[Shown, Part] = {}
         """What is known of what pages show, see :mod:`sphinx_dcs.digests`."""
@@ -40,7 +40,7 @@ class Profiles:
 
     def path(self, name: str) -> Path:
         """Return the file of a profile."""
-        return self._folder / self.options.profiles[name]
+        return self.folder / self.options.profiles[name]
 
     def statement(self, name: str) -> Statement | None:
         """Return the statement of a profile, None if there is none.
@@ -72,7 +72,7 @@ class Profiles:
 
     def _load(self, name: str) -> Loaded:
         diagnostics = Diagnostics()
-        loaded = load(self.path(name), self._folder, name, diagnostics)
+        loaded = load(self.path(name), self.folder, name, diagnostics)
         for found in diagnostics:
             show(found)
         return loaded

@@ -17,7 +17,6 @@ from sphinx_dcs.warnings import warn
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
-
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dcs.domain import DcsDomain
@@ -31,10 +30,8 @@ class TagRole(SphinxRole):
         found = attributes.find_attribute(self.text)
         if found is None:
             suggestion = attributes.suggest(self.text)
-            location = self.get_location()
-            place = location.rsplit(":", 1)
-            at = (self.env.docname, int(place[-1])) if place[-1].isdigit() else None
-            warn(rules.UNKNOWN_ATTRIBUTE, at, text=self.text, suggestion=suggestion)
+            place = self.get_location()
+            warn(rules.UNKNOWN_ATTRIBUTE, place, text=self.text, suggestion=suggestion)
             return [nodes.literal("", self.text)], []
         tag = attributes.format_tag(found.tag)
         return [nodes.Text(f"{found.name} "), dcs_breakable("", tag, classes=["dcs-tag"])], []
@@ -47,31 +44,18 @@ class StatementRole(XRefRole):
         self,
         env: BuildEnvironment,
         refnode: nodes.Element,
-        has_explicit_title: bool,  # noqa: FBT001
+        has_explicit_title: bool,
         title: str,
         target: str,
     ) -> tuple[str, str]:
         """Remember what the page refers to."""
         title, target = super().process_link(env, refnode, has_explicit_title, title, target)
-        note_target(env, "", refnode["reftype"], target)
+        # In a profile's text a name without a profile is one of the same profile.
+        refnode["dcs_profile"] = getattr(self.inliner, "dcs_profile", "")
+        domain = cast("DcsDomain", env.domains["dcs"])
+        profile, name = split_name(target, domain.profiles, refnode["dcs_profile"])
+        domain.note_shown(env.docname, Shown(profile, "target", f"{refnode['reftype']} {name}"))
         return title, target
-
-
-def note_target(env: BuildEnvironment, profile: str, role: str, target: str) -> None:
-    """Remember that the page that is read depends on the target of a role.
-
-    Parameters
-    ----------
-    env : BuildEnvironment
-        Where the page is read.
-    profile : str
-        The profile of a target that names none; "" for the default of the site.
-    role, target : str
-        What is referred to.
-    """
-    domain = cast("DcsDomain", env.domains["dcs"])
-    profile, name = split_name(target, domain.profiles, profile)
-    domain.note_shown(env.docname, Shown(profile, "target", f"{role} {name}"))
 
 
 ROLES = {

@@ -1,7 +1,7 @@
 """Every rule a message can name, in one list.
 
 Codes are stable and never used again for another meaning: ``DCS00x`` reading
-files, ``DCS02x`` structure, ``DCS05x`` DICOM facts, ``DCS06x`` consistency,
+files, ``DCS02x`` structure, ``DCS04x`` DICOM facts, ``DCS06x`` consistency,
 ``DCS07x`` directives and roles, ``DCS08x`` text, ``DCS09x`` output.
 """
 
@@ -12,7 +12,10 @@ from sphinx_dcs.diagnostics import Rule
 # --- reading files ---------------------------------------------------------------------------
 
 UNREADABLE = Rule(
-    "DCS001", "error", "The file cannot be read: {reason}", "Check its name and its permissions."
+    "DCS001",
+    "error",
+    "The file {file!r} cannot be read: {reason}",
+    "Check its name and its permissions.",
 )
 NOT_UTF8 = Rule("DCS002", "error", "The byte {byte} is not UTF-8", "Save the file as UTF-8.")
 NOT_YAML = Rule("DCS003", "error", "This is not YAML: {problem}", "Correct it here or just before.")
@@ -23,12 +26,15 @@ NOT_A_MAPPING = Rule(
 DUPLICATE_KEY = Rule(
     "DCS006", "error", "The key {key!r} stands in line {line} already", "Keep one of them."
 )
-KEY_NOT_TEXT = Rule("DCS007", "error", "A key is not plain text", "Write a single word as the key.")
+KEY_NOT_TEXT = Rule("DCS007", "error", "The key is not plain text", "Write a word as the key.")
 UNKNOWN_TAG = Rule(
     "DCS008", "error", "The YAML tag {tag!r} is not allowed", "Write the value without a tag."
 )
 TOO_LARGE = Rule(
-    "DCS009", "error", "There is more here than {limit}", "Check anchors that repeat others."
+    "DCS009",
+    "error",
+    "There is more here than {limit}",
+    "Move parts into files of their own, and check aliases of large values.",
 )
 MISSING_FILE = Rule("DCS010", "error", "The file {file!r} does not exist", "Correct its name.")
 FILES_LOOP = Rule(
@@ -39,6 +45,15 @@ OUTSIDE_PROJECT = Rule(
     "error",
     "The file {file!r} is outside the project's folder",
     "Move it into the project.",
+)
+ENDLESS = Rule(
+    "DCS013", "error", "The value holds an alias of itself", "Write out what the alias is for."
+)
+TOO_MANY_STEPS = Rule(
+    "DCS014",
+    "error",
+    "More than {limit} files in a row include or extend one another",
+    "Name the files in fewer steps.",
 )
 
 # --- structure -------------------------------------------------------------------------------
@@ -59,7 +74,9 @@ NOT_A_CHOICE = Rule(
     "Use one of: {terms}.{suggestion}",
 )
 NOT_A_DATE = Rule("DCS025", "error", "{text!r} is not a date", "Write it as 2026-11-23.")
-
+REPEATED_ITEM = Rule(
+    "DCS026", "warning", "{name!r} stands twice in the list", "Remove one of them."
+)
 NOT_A_WARNING = Rule(
     "DCS027", "error", "{text!r} is not the code of a warning", "Use one of: {terms}."
 )
@@ -155,6 +172,24 @@ NOT_IN_TEMPLATE = Rule(
     "{name!r} is no {what} that the template knows",
     "Check its spelling, or describe it in the profile.{suggestion}",
 )
+SAME_TWICE = Rule(
+    "DCS067",
+    "error",
+    "{name!r} is the same as {other!r} at {where}",
+    "Describe it once; only the first one is used.",
+)
+UNKNOWN_SERVICE = Rule(
+    "DCS068",
+    "error",
+    "{text!r} is no service",
+    "Give its place in the profile, such as 'storage', or its name in Table 5-1.{suggestion}",
+)
+CONTRADICTING_VERSIONS = Rule(
+    "DCS069",
+    "error",
+    "The version {version!r} is not one of the versions {versions}",
+    "Give either 'version' or 'versions'.",
+)
 
 # --- directives and roles --------------------------------------------------------------------
 
@@ -196,6 +231,18 @@ NO_STATEMENT = Rule(
 
 UNKNOWN_ROLE = Rule(
     "DCS080", "error", "A cell cannot hold the role {role!r}", "Use one of ours.{suggestion}"
+)
+NO_SUCH_ROLE = Rule(
+    "DCS081",
+    "error",
+    "There is no role {role!r}",
+    "Use one of ours, of Sphinx or of an extension of the site.",
+)
+NO_SUCH_PAGE = Rule(
+    "DCS082",
+    "error",
+    "The link {uri!r} does not lead to a page",
+    "Name the file of a page, as seen from this file.",
 )
 
 # --- output ----------------------------------------------------------------------------------

@@ -15,15 +15,15 @@ _logger = logging.getLogger(__name__)
 TYPE = "dcs"
 
 
-def warn(rule: Rule, location: nodes.Node | tuple[str, int] | None, **values: object) -> None:
+def warn(rule: Rule, location: nodes.Node | tuple[str, int] | str | None, **values: object) -> None:
     """Show that a rule is broken in the pages or the configuration.
 
     Parameters
     ----------
     rule : Rule
         The rule.
-    location : Node or (str, int) or None
-        Where, as Sphinx names places.
+    location : Node or (str, int) or str or None
+        Where, as Sphinx names places; a text such as ``file:12`` is shown as it is.
     **values
         What the rule's texts ask for.
     """

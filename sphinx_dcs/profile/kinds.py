@@ -29,8 +29,11 @@ class Check(Protocol):
     def report(self, rule: Rule, at: Value, path: str, **values: object) -> None:
         """Report a broken rule at a value."""
 
-    def names(self, path: str) -> list[str]:
+    def names(self, path: str) -> frozenset[str]:
         """Return the keys of the mapping at a path of the profile."""
+
+    def beside(self, at: Scalar, key: str) -> str:
+        """Return the text of a key that stands beside a value, or ""."""
 
 
 Convert = "Callable[[Scalar, Shape, Check, str], object | None]"
@@ -137,11 +140,26 @@ def _name(scalar: Scalar, shape: Shape, check: Check, path: str) -> str | None:
     return None
 
 
+def _service(scalar: Scalar, shape: Shape, check: Check, path: str) -> str | None:
+    if scalar.text in shape.terms:
+        return scalar.text
+    suggestion = did_you_mean(scalar.text, shape.terms)
+    check.report(rules.UNKNOWN_SERVICE, scalar, path, text=scalar.text, suggestion=suggestion)
+    return None
+
+
 # --- DICOM ------------------------------------------------------------------------------------
 
 
 def _sop_class(scalar: Scalar, _shape: Shape, check: Check, path: str) -> uids.Uid | None:
-    return _found_uid(uids.find_sop_class(scalar.text), scalar, check, path, "SOP Class")
+    found = uids.find_sop_class(scalar.text) or _private(scalar.text, check.beside(scalar, "uid"))
+    return _found_uid(found, scalar, check, path, "SOP Class")
+
+
+def _private(name: str, uid: str) -> uids.Uid | None:
+    """Return the SOP Class that a profile spells out by its name and a UID beside it."""
+    found = uids.find_sop_class(uid) if uids.is_valid(uid) else None
+    return None if found is None or found.is_known else uids.with_name(found, name)
 
 
 def _transfer_syntax(scalar: Scalar, _shape: Shape, check: Check, path: str) -> uids.Uid | None:
@@ -159,7 +177,8 @@ def _found_uid(
             rules.UNKNOWN_UID, scalar, path, what=what, text=scalar.text, suggestion=suggestion
         )
     elif not found.is_known and uids.is_below_dicom_root(found.uid):
-        check.report(rules.NEWER_UID, scalar, path, what=what, text=scalar.text)
+        if found.name == found.uid and not check.beside(scalar, "name"):
+            check.report(rules.NEWER_UID, scalar, path, what=what, text=scalar.text)
     elif found.is_retired:
         check.report(rules.RETIRED_UID, scalar, path, what=what, text=found.name)
     return found
@@ -232,7 +251,7 @@ KINDS: dict[str, Kind] = {
     "text": Kind("text", _text),
     "line": Kind("a line of text", _text),
     "prose": Kind("text in Markdown", _text),
-    "service": Kind("the name of a service", _text),
+    "service": Kind("the name of a service", _service),
     "yes-no": Kind("Y or N", _yes_no, {"enum": ["Y", "N"]}),
     "choice": Kind("one of the listed terms", _choice),
     "date": Kind("a date such as 2026-11-23", _date, {"format": "date"}),

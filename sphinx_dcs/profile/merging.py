@@ -1,19 +1,22 @@
 """Makes one profile of several files: ``include`` and ``extends``.
 
-``include`` adds the parts of a profile that stand in other files; the file's
-own keys win. ``extends`` starts from another profile: mappings merge by key,
-scalars and lists are replaced, ``null`` replaces what was inherited, and a
-mapping of nothing but ``add`` appends to an inherited list.
+A profile is a pile of layers, merged from the bottom to the top as
+:mod:`~sphinx_dcs.profile.layers` describes: the profile that it ``extends``,
+the files that it includes in the order in which ``include`` lists them, its
+own content. An included file is such a pile itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from sphinx_dcs import rules
+from sphinx_dcs.diagnostics import Position
+from sphinx_dcs.profile.layers import Appends, merge_mappings, never
 from sphinx_dcs.profile.reading import read_file
-from sphinx_dcs.profile.values import Entry, Mapping, Scalar, Sequence, Value
+from sphinx_dcs.profile.values import Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +26,10 @@ if TYPE_CHECKING:
 
 _INCLUDE = "include"
 _EXTENDS = "extends"
-_ADD = "add"
+STEP_LIMIT = 32
+"""Files that include or extend one another in a row."""
+
+_Chain = tuple["Path", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +39,19 @@ class Source:
     Attributes
     ----------
     root : Mapping
-        Everything, as text.
+        Everything, as text; without ``include`` and ``extends``.
     files : tuple of Path
-        Every file that was read or looked for.
+        Every file that was read or looked for, in that order: the profile is
+        out of date when one of them changes, appears or goes.
     """
 
     root: Mapping
     files: tuple[Path, ...]
 
 
-def load(path: Path, project: Path, diagnostics: Diagnostics) -> Source | None:
+def load(
+    path: Path, project: Path, diagnostics: Diagnostics, appends: Appends = never
+) -> Source | None:
     """Return a profile with all that it includes and extends.
 
     Parameters
@@ -50,110 +59,126 @@ def load(path: Path, project: Path, diagnostics: Diagnostics) -> Source | None:
     path : Path
         The profile's file.
     project : Path
-        The folder that included files must not leave.
+        The folder that files named in a profile must not leave, also not by
+        symbolic links; positions in messages are relative to it.
     diagnostics : Diagnostics
-        Where messages go.
+        Where messages go. A file that cannot be used is left out.
+    appends : callable
+        Which lists append to what they inherit, instead of replacing it; see
+        :func:`~sphinx_dcs.profile.layers.appending`.
 
     Returns
     -------
     Source or None
         None if the file itself cannot be read.
     """
-    loader = _Loader(project, diagnostics)
-    root = loader.load(path, ())
+    loader = _Loader(_resolved(project) or project, diagnostics, appends)
+    root = loader.load(_resolved(path) or path, ())
     return None if root is None else Source(root, tuple(loader.files))
 
 
 class _Loader:
-    def __init__(self, project: Path, diagnostics: Diagnostics) -> None:
-        self._project = project.resolve()
+    """Loads the files of one profile, each once."""
+
+    def __init__(self, project: Path, diagnostics: Diagnostics, appends: Appends) -> None:
+        self._project = project
         self._diagnostics = diagnostics
+        self._appends = appends
+        self._loaded: dict[Path, Mapping | None] = {}
         self.files: dict[Path, None] = {}
 
-    def load(self, path: Path, chain: tuple[Path, ...]) -> Mapping | None:
-        """Return a file with all it refers to; `chain` is how it was reached."""
-        path = path.resolve()
-        self.files[path] = None
-        own = read_file(path, self._shown(path), self._diagnostics)
-        if own is None:
-            return None
-        chain = (*chain, path)
-        for part in self._referred(own, _INCLUDE, path, chain):
-            own = _beneath(own, part)
-        for base in self._referred(own, _EXTENDS, path, chain):
-            own = _beneath(own, base)
-        return _without(own, {_INCLUDE, _EXTENDS})
+    def load(self, path: Path, chain: _Chain, at: Position | None = None) -> Mapping | None:
+        """Return a file with all its layers; `chain` is how it was reached."""
+        if path not in self._loaded:
+            self.files[path] = None
+            own = read_file(path, self._shown(path), self._diagnostics, at)
+            self._loaded[path] = own and self._merged(own, path, (*chain, path))
+        return self._loaded[path]
+
+    def _merged(self, own: Mapping, path: Path, chain: _Chain) -> Mapping:
+        named = [*self._base(own), *self._names(own.get(_INCLUDE))]
+        layers = [*self._layers(named, path, chain), _without(own, {_INCLUDE, _EXTENDS})]
+        return reduce(lambda base, over: merge_mappings(base, over, self._appends), layers)
 
     def _shown(self, path: Path) -> str:
-        if path.is_relative_to(self._project):
-            return str(path.relative_to(self._project))
-        return str(path)
+        inside = path.relative_to(self._project) if path.is_relative_to(self._project) else path
+        return inside.as_posix()
 
-    def _referred(
-        self, own: Mapping, key: str, path: Path, chain: tuple[Path, ...]
-    ) -> Iterator[Mapping]:
-        for name in self._names(own.get(key)):
-            target = (path.parent / name.text).resolve()
-            if self._may_read(name, target, chain):
-                found = self.load(target, chain)
-                if found is not None:
-                    yield found
+    # --- the names of files ---
+
+    def _base(self, own: Mapping) -> Iterator[Scalar]:
+        value = own.get(_EXTENDS)
+        if isinstance(value, Sequence):
+            self._not_a_name(value)
+        else:
+            yield from self._names(value)
 
     def _names(self, value: Value | None) -> Iterator[Scalar]:
         given = value.items if isinstance(value, Sequence) else (value,) if value else ()
         for item in given:
-            if isinstance(item, Scalar) and item.text:
+            if not isinstance(item, Scalar):
+                self._not_a_name(item)
+            elif item.text and not item.is_null:
                 yield item
-            else:
-                self._diagnostics.report(
-                    rules.WRONG_TYPE,
-                    item.position,
-                    expected="the name of a file",
-                    found="another value",
-                )
 
-    def _may_read(self, name: Scalar, target: Path, chain: tuple[Path, ...]) -> bool:
-        if not target.is_relative_to(self._project):
+    def _not_a_name(self, value: Value) -> None:
+        self._diagnostics.report(
+            rules.WRONG_TYPE, value.position, expected="the name of a file", found="another value"
+        )
+
+    # --- the files ---
+
+    def _layers(self, names: list[Scalar], path: Path, chain: _Chain) -> Iterator[Mapping]:
+        for name in names:
+            target = self._target(name, path)
+            if target and self._may_load(target, name, chain):
+                found = self.load(target, chain, name.position)
+                if found is not None:
+                    yield found
+
+    def _target(self, name: Scalar, path: Path) -> Path | None:
+        target = _resolved(path.parent / name.text)
+        if target and not target.is_relative_to(self._project):
             self._diagnostics.report(rules.OUTSIDE_PROJECT, name.position, file=name.text)
-            return False
-        if target in chain:
-            loop = " → ".join(self._shown(each) for each in (*chain[chain.index(target) :], target))
-            self._diagnostics.report(rules.FILES_LOOP, name.position, loop=loop)
-            return False
-        if not target.is_file():
-            self.files[target] = None
+            return None
+        if target is None or _is_missing(target):
             self._diagnostics.report(rules.MISSING_FILE, name.position, file=name.text)
+            self.files |= {target: None} if target else {}
+            return None
+        return target
+
+    def _may_load(self, target: Path, name: Scalar, chain: _Chain) -> bool:
+        if target in chain:
+            loop = (*chain[chain.index(target) :], target)
+            shown = " → ".join(self._shown(each) for each in loop)
+            self._diagnostics.report(rules.FILES_LOOP, name.position, loop=shown)
+            return False
+        if len(chain) >= STEP_LIMIT:
+            self._diagnostics.report(rules.TOO_MANY_STEPS, name.position, limit=STEP_LIMIT)
             return False
         return True
 
 
-# --- merging ----------------------------------------------------------------------------------
+# --- help -------------------------------------------------------------------------------------
 
 
-def merge(base: Value, over: Value) -> Value:
-    """Return a value that starts from `base` and says what `over` says.
-
-    A null replaces: what it stands for is absent, and standard rows under
-    that name are removed.
-    """
-    if isinstance(base, Mapping) and isinstance(over, Mapping):
-        entries = dict(base.entries)
-        for key, entry in over.entries.items():
-            known = base.entries.get(key)
-            value = merge(known.value, entry.value) if known else entry.value
-            entries[key] = Entry(entry.key, value)
-        return Mapping(entries, over.position)
-    if isinstance(base, Sequence) and isinstance(over, Mapping) and set(over.entries) == {_ADD}:
-        added = over.entries[_ADD].value
-        more = added.items if isinstance(added, Sequence) else (added,)
-        return Sequence((*base.items, *more), over.position)
-    return over
+def _resolved(path: Path) -> Path | None:
+    """Return a path without symbolic links, or None if there can be no such file."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        # Links in a circle, or a name that the system does not take.
+        return None
 
 
-def _beneath(own: Mapping, part: Mapping) -> Mapping:
-    """Return a file's content with a part or another profile beneath it."""
-    merged = merge(part, own)
-    return merged if isinstance(merged, Mapping) else own
+def _is_missing(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _without(root: Mapping, keys: set[str]) -> Mapping:

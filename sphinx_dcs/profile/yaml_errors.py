@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import yaml
 
+from sphinx_dcs.profile.lines import Lines
+
 
 class Problem(NamedTuple):
     """What is wrong with a text.
@@ -19,12 +21,13 @@ class Problem(NamedTuple):
     ----------
     words : str
         What is wrong.
-    index : int
-        The character at which it is wrong, counted from 0.
+    line, column : int
+        Where; both count from 1.
     """
 
     words: str
-    index: int
+    line: int = 1
+    column: int = 1
 
 
 class _Mistake(NamedTuple):
@@ -33,13 +36,14 @@ class _Mistake(NamedTuple):
     is_at_start: bool = False
 
 
+_TAB = "a tab stands where blanks must"
 _ESCAPE = "a backslash in double quotes begins an escape; single quotes have none"
 _INDENTATION = "the indentation differs from the lines before, or a text needs quotes"
 _NO_BEGINNING = "a text that begins with {character!r} needs quotes"
 _UNCLOSED = "the quote that opens here is not closed"
 
 _MISTAKES = (
-    _Mistake("tab character", "a tab stands where blanks must"),
+    _Mistake("tab character", _TAB),
     _Mistake("cannot start any token", _NO_BEGINNING),
     _Mistake("',' or ']'", "a ',' or ']' is missing in the list that begins in line {line}"),
     _Mistake("',' or '}'", "a ',' or '}}' is missing in the mapping that begins in line {line}"),
@@ -81,22 +85,25 @@ def explain(error: yaml.YAMLError | ValueError, text: str) -> Problem:
     text : str
         What it parsed.
     """
+    lines = Lines(text)
     if isinstance(error, yaml.MarkedYAMLError):
-        return _explain_marked(error, text)
+        return _explain_marked(error, text, lines)
     found = _NOT_PRINTABLE.search(text)
     if found:
-        return Problem(f"the character U+{ord(found[0]):04X} is not allowed", found.start())
-    return Problem(str(error).partition("\n")[0], 0)
+        words = f"the character U+{ord(found[0]):04X} is not allowed"
+        return Problem(words, *lines.place(found.start()))
+    return Problem(str(error).partition("\n")[0])
 
 
-def _explain_marked(error: yaml.MarkedYAMLError, text: str) -> Problem:
+def _explain_marked(error: yaml.MarkedYAMLError, text: str, lines: Lines) -> Problem:
     said = ", ".join(part for part in (error.context, error.problem) if part)
     start = error.context_mark or error.problem_mark
     end = error.problem_mark or error.context_mark
     if start is None or end is None:
-        return Problem(said, 0)
+        return Problem(said)
     mistake = next((each for each in _MISTAKES if each.sign in said), _Mistake("", "{said}"))
     index = start.index if mistake.is_at_start else end.index
     character = text[index : index + 1]
-    words = "a tab stands where blanks must" if character == "\t" else mistake.words
-    return Problem(words.format(character=character, line=start.line + 1, said=said), index)
+    words = _TAB if character == "\t" else mistake.words
+    line, _column = lines.place(start.index)
+    return Problem(words.format(character=character, line=line, said=said), *lines.place(index))

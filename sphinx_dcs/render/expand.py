@@ -76,8 +76,9 @@ class Expand(SphinxPostTransform):
         node.replace_self(link)
 
 
-def _docname(node: nodes.Node, default: str) -> str:
+def _docname(reference: dcs_reference, default: str) -> str:
     """Return the page a node comes from, also where pages were put into one."""
+    node: nodes.Element | None = reference
     while node is not None:
         # Sphinx marks the sections of such a page, which do not know that they are in another.
         if "docname" in node:

@@ -41,7 +41,7 @@ def visit_table(self: HTML5Translator, node: dcs_table) -> None:
         region["data-dcs-filter"] = "true"
     # The region has the id: a link to the table shows its caption too.
     ids, node["ids"] = node["ids"], []
-    self.body.append(self.starttag({}, "div", CLASS="dcs-scroll", ids=ids, **region))
+    self.body.append(self.starttag(nodes.container(), "div", CLASS="dcs-scroll", ids=ids, **region))
     self.visit_table(node)
     node["ids"] = ids
 

@@ -36,7 +36,7 @@ def _nodes(span: Span, profile: str) -> Iterator[nodes.Node]:
     elif isinstance(span, Code):
         yield nodes.literal("", span.text)
     elif isinstance(span, LineBreak):
-        yield from _line_break()
+        yield from line_break()
     elif isinstance(span, Reference):
         yield dcs_reference("", span.text, profile=profile, kind=span.kind, dcs_slug=span.target)
     else:
@@ -50,8 +50,7 @@ def _with_children(span: Strong | Emphasis | Link, profile: str) -> nodes.Elemen
     return (nodes.strong if isinstance(span, Strong) else nodes.emphasis)("", "", *children)
 
 
-def _line_break() -> Iterator[nodes.Node]:
-    """Yield a line break for writers that have one, and a blank for all others."""
-    for writer, code in LINE_BREAK.items():
-        yield nodes.raw("", code, format=writer)
-    yield nodes.Text(" ")
+def line_break() -> list[nodes.Node]:
+    """Return a line break for writers that have one, and a blank for all others."""
+    raw = [nodes.raw("", code, format=writer) for writer, code in LINE_BREAK.items()]
+    return [*raw, nodes.Text(" ")]

@@ -12,8 +12,9 @@ from sphinx_dcs.render.nodes import dcs_contents, dcs_placeholder, dcs_section
 from sphinx_dcs.statement import model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx_dcs.domain import DcsDomain
-    from sphinx_dcs.render.prose import Prose
     from sphinx_dcs.statement.model import Block, ListItem, Section, Statement
 
 AS_WRITTEN = {"support_smartquotes": False}
@@ -35,14 +36,19 @@ class SectionMaker:
         Where places and numbers are noted.
     docname : str
         The page.
-    prose : Prose
-        Parses a team's text.
+    prose : callable
+        Returns the nodes of a team's text.
     rank : int
         Which pages references go to, see :class:`~sphinx_dcs.domain.Place`.
     """
 
     def __init__(
-        self, statement: Statement, domain: DcsDomain, docname: str, prose: Prose, rank: int
+        self,
+        statement: Statement,
+        domain: DcsDomain,
+        docname: str,
+        prose: Callable[[model.Prose], list[nodes.Node]],
+        rank: int,
     ) -> None:
         self._statement = statement
         self._domain = domain
@@ -100,7 +106,7 @@ class SectionMaker:
         if isinstance(block, model.BulletList):
             return [self._list(block.items)]
         if isinstance(block, model.Prose):
-            return self._prose.parse(block.markdown, block.position)
+            return self._prose(block)
         if isinstance(block, model.Contents):
             return [dcs_contents("", self._contents(self._statement.sections))]
         kind = "table" if isinstance(block, model.TableBlock) else "figure"

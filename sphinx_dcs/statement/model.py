@@ -9,88 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from sphinx_dcs.statement.diagram import Arrow, Box, Diagram
+from sphinx_dcs.statement.spans import (
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Span,
+    Strong,
+    TargetKind,
+    plain_text,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dcs.diagnostics import Position
-
-# --- inline text ------------------------------------------------------------------------------
-
-TargetKind = Literal["section", "table", "figure", "ae", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Strongly emphasised text."""
-
-    children: Inline
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Emphasised text."""
-
-    children: Inline
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Literal text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link out of the statement."""
-
-    uri: str
-    children: Inline
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link to something in the statement.
-
-    Attributes
-    ----------
-    kind : {"section", "table", "figure", "ae", "note"}
-        What is referred to. A note is one under the same table.
-    target : str
-        Its slug within the statement; the number of the note for a note.
-    text : str
-        What the reader sees, "Table 1-2".
-    """
-
-    kind: TargetKind
-    target: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A new line within a paragraph or cell."""
-
-
-Span: TypeAlias = str | Strong | Emphasis | Code | Link | Reference | LineBreak
-Inline: TypeAlias = tuple[Span, ...]
-"""Text of one paragraph or cell."""
-
-
-def plain_text(inline: Inline) -> str:
-    """Return the words of inline text without its markup."""
-    return "".join(_plain(span) for span in inline)
-
-
-def _plain(span: Span) -> str:
-    if isinstance(span, str):
-        return span
-    if isinstance(span, LineBreak):
-        return "\n"
-    if isinstance(span, Strong | Emphasis | Link):
-        return plain_text(span.children)
-    return span.text
-
 
 # --- tables -----------------------------------------------------------------------------------
 
@@ -193,64 +129,6 @@ class Table:
 
 
 # --- figures ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A named box of a diagram.
-
-    Attributes
-    ----------
-    id : str
-        Name within the diagram.
-    label : str
-        Words in the box; a line feed breaks the line.
-    lane : str
-        The column of boxes it stands in, left to right in order of first use.
-    shape : {"box", "rounded", "circle"}
-        Product and remote systems are boxes, Application Entities circles,
-        real-world activities rounded.
-    """
-
-    id: str
-    label: str
-    lane: str
-    shape: Literal["box", "rounded", "circle"] = "box"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """A line between two boxes, with its words.
-
-    Attributes
-    ----------
-    source, target : str
-        Ids of boxes; the arrow points at the target.
-    label : str
-        Words along the line; may be "".
-    both_ways : bool
-        Whether it points at both ends.
-    """
-
-    source: str
-    target: str
-    label: str = ""
-    both_ways: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """What a figure shows, without any geometry.
-
-    Attributes
-    ----------
-    lanes : tuple of (str, str)
-        Id and heading of each column of boxes, left to right.
-    """
-
-    lanes: tuple[tuple[str, str], ...]
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,3 +369,12 @@ class Statement:
         """Return a figure by slug or number in Annex N, or None."""
         target = self.targets.get(("figure", name))
         return self.figures.get(target.slug) if target else None
+
+
+# fmt: off
+__all__ = [
+    "Arrow", "Block", "Box", "BulletList", "Cell", "CellKind", "Code", "Column", "Contents",
+    "Cover", "Diagram", "Editions", "Emphasis", "Figure", "FigureBlock", "Inline", "LineBreak",
+    "Link", "ListItem", "Paragraph", "Prose", "Reference", "Row", "Section", "Span", "Statement",
+    "Strong", "Table", "TableBlock", "Target", "TargetKind", "plain_text",
+]

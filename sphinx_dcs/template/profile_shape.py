@@ -38,7 +38,8 @@ def profile_shape(template: Template) -> Shape:
         if table.profile and table.source == "standard":
             _merge(_place(tree, table.profile), {"shape": _overlay(table)})
     _merge(tree, template.profile)
-    return _Builder(template.profile_shapes).shape(tree)
+    named = [word for each in template.services.values() for word in (each.path, each.name)]
+    return _Builder(template.profile_shapes, tuple(named)).shape(tree)
 
 
 def _place(tree: Data, path: str) -> Data:
@@ -132,10 +133,13 @@ class _Builder:
     ----------
     named : mapping
         Shape data that others refer to by ``use``.
+    services : tuple of str
+        What a value of kind ``service`` may be.
     """
 
-    def __init__(self, named: Mapping[str, Any]) -> None:
+    def __init__(self, named: Mapping[str, Any], services: tuple[str, ...]) -> None:
         self._named = named
+        self._services = services
 
     def shape(self, data: str | Data | Shape) -> Shape:
         if isinstance(data, Shape):
@@ -167,10 +171,11 @@ class _Builder:
             )
         if "keys" in data:
             return self._record(data)
+        kind = data.get("kind", "record")
         return Shape(
-            data.get("kind", "record"),
+            kind,
             data.get("help", ""),
-            terms=tuple(data.get("terms", ())),
+            terms=self._services if kind == "service" else tuple(data.get("terms", ())),
             of=data.get("of", ""),
         )
 
