@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx_dcs import rules
 from sphinx_dcs.dicom import attributes
 from sphinx_dcs.digests import Shown
+from sphinx_dcs.render.links import RoleContext
 from sphinx_dcs.render.nodes import dcs_breakable
 from sphinx_dcs.targets import SOP_CLASS, split_name
 from sphinx_dcs.warnings import warn
@@ -51,9 +52,11 @@ class StatementRole(XRefRole):
         """Remember what the page refers to."""
         title, target = super().process_link(env, refnode, has_explicit_title, title, target)
         # In a profile's text a name without a profile is one of the same profile.
-        refnode["dcs_profile"] = getattr(self.inliner, "dcs_profile", "")
+        context: object = self.inliner
+        own = context.dcs_profile if isinstance(context, RoleContext) else ""
+        refnode["dcs_profile"] = own
         domain = cast("DcsDomain", env.domains["dcs"])
-        profile, name = split_name(target, domain.profiles, refnode["dcs_profile"])
+        profile, name = split_name(target, domain.profiles, own)
         domain.note_shown(env.docname, Shown(profile, "target", f"{refnode['reftype']} {name}"))
         return title, target
 

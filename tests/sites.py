@@ -147,6 +147,11 @@ class Site:
 
 
 def _check_parents(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    check_parents(doctree)
+
+
+def check_parents(doctree: nodes.Element) -> None:
+    """Check that every node knows the one that it is in."""
     for node in doctree.findall():
         # Where Sphinx puts pages into one, their sections keep the page as parent.
         for child in node.children if not isinstance(node, addnodes.start_of_file) else ():

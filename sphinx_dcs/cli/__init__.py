@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         not do its work.
     """
     given = make_parser().parse_args(arguments)
+    _write_utf8()
     try:
         return int(given.run(given))
     except BrokenPipeError:
@@ -42,6 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         sys.stderr.write(f"sphinx-dcs: {where}{error.strerror or error}\n")
         return USAGE_ERROR
+
+
+def _write_utf8() -> None:
+    """Print UTF-8 whatever the terminal says: statements hold letters of every script.
+
+    Names of files may even hold bytes that are no letters.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def make_parser() -> argparse.ArgumentParser:

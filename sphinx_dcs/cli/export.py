@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     text = statement_as_json(loaded.statement)
     if arguments.output:
-        arguments.output.write_text(text, encoding="utf-8")
+        arguments.output.write_text(text, encoding="utf-8", errors="backslashreplace")
     else:
         sys.stdout.write(text)
     return 1 if diagnostics.has_errors else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,5 +41,6 @@ def load_profile(path: Path, project: Path | None, diagnostics: Diagnostics) -> 
 
 
 def _default_project(path: Path) -> Path:
-    here = Path.cwd()
-    return here if path.resolve().is_relative_to(here) else path.resolve().parent
+    # Unlike Path.resolve this also takes links that lead in a circle.
+    here, target = Path.cwd(), Path(os.path.realpath(path))
+    return here if target.is_relative_to(here) else target.parent

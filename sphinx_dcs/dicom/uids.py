@@ -91,7 +91,9 @@ def find_sop_class(text: str) -> Uid | None:
     ----------
     text : str
         Names may differ from PS3.6 in case, blanks and punctuation, and may
-        lack "SOP Class" or "(Retired)". A Meta SOP Class is a SOP Class.
+        lack "SOP Class" or "(Retired)". Where a retired SOP Class has the
+        name of another, "(Retired)" or its keyword tells it. A Meta SOP Class
+        is a SOP Class.
 
     Returns
     -------
@@ -157,7 +159,8 @@ def _by_uid(what: UidType) -> dict[str, Uid]:
 @cache
 def _by_name(what: UidType) -> dict[str, Uid]:
     found: dict[str, Uid] = {}
-    for uid in _by_uid(what).values():
+    # Some retired SOP Classes have the name of their successor, which comes first.
+    for uid in sorted(_by_uid(what).values(), key=lambda each: each.is_retired):
         for spelling in _spellings(uid):
             found.setdefault(spelling, uid)
     return found
@@ -177,6 +180,7 @@ def _spellings(uid: Uid) -> set[str]:
 def _names(uid: Uid) -> Iterator[str]:
     yield uid.keyword
     yield uid.name
+    yield table_name(uid)
     _name, _kind, remark, _retired, _keyword = UID_dictionary.get(uid.uid, ("",) * 5)
     if uid.standard_name and remark:
         yield f"{uid.standard_name}: {remark}"
@@ -191,7 +195,7 @@ def _bare(name: str) -> str:
 
 
 _PUNCTUATION = re.compile(r"[^0-9a-z]+")
-_IGNORED = re.compile(r"sopclass(?:uid)?|transfersyntax|retired\Z")
+_IGNORED = re.compile(r"sopclass(?:uid)?|transfersyntax")
 
 
 def _folded(text: str) -> str:

@@ -13,7 +13,6 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from sphinx_dcs import rules
-from sphinx_dcs.diagnostics import Position
 from sphinx_dcs.profile.layers import Appends, merge_mappings, never
 from sphinx_dcs.profile.reading import read_file
 from sphinx_dcs.profile.values import Mapping, Scalar, Sequence, Value
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sphinx_dcs.diagnostics import Diagnostics
+    from sphinx_dcs.diagnostics import Diagnostics, Position
 
 _INCLUDE = "include"
 _EXTENDS = "extends"
@@ -92,7 +91,8 @@ class _Loader:
         if path not in self._loaded:
             self.files[path] = None
             own = read_file(path, self._shown(path), self._diagnostics, at)
-            self._loaded[path] = own and self._merged(own, path, (*chain, path))
+            merged = None if own is None else self._merged(own, path, (*chain, path))
+            self._loaded[path] = merged
         return self._loaded[path]
 
     def _merged(self, own: Mapping, path: Path, chain: _Chain) -> Mapping:
@@ -143,7 +143,8 @@ class _Loader:
             return None
         if target is None or _is_missing(target):
             self._diagnostics.report(rules.MISSING_FILE, name.position, file=name.text)
-            self.files |= {target: None} if target else {}
+            if target:
+                self.files[target] = None
             return None
         return target
 

@@ -93,7 +93,11 @@ def find(value: Value | None, path: str) -> Value | None:
     path : str
         Keys joined by dots, ``"storage.scp"``; "" is the start itself.
     """
-    for key in path.split(".") if path else ():
+    if "." not in path:
+        if not path:
+            return value
+        return value.get(path) if isinstance(value, Mapping) else None
+    for key in path.split("."):
         if not isinstance(value, Mapping):
             return None
         value = value.get(key)

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_dcs.domain import domain_of
 from sphinx_dcs.render.cover import fill_cover
 from sphinx_dcs.render.figures import figure_nodes
-from sphinx_dcs.render.nodes import dcs_cover, dcs_placeholder, dcs_reference
+from sphinx_dcs.render.nodes import dcs_cover, dcs_placeholder, dcs_reference, dcs_section
 from sphinx_dcs.render.tables import FORMATS, Format, TableMaker
 
 if TYPE_CHECKING:
@@ -30,12 +30,26 @@ class Expand(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Work on one page."""
+        if self.app.builder.name == "singlehtml":
+            self._make_ids_unique()
         for node in list(self.document.findall(dcs_placeholder)):
             self._fill(node)
         for cover in self.document.findall(dcs_cover):
             self._fill_cover(cover)
         for reference in list(self.document.findall(dcs_reference)):
             self._resolve(reference)
+
+    def _make_ids_unique(self) -> None:
+        """Give what several pages show ids of its own, where all are on one page.
+
+        References go to the first.
+        """
+        seen: dict[str, int] = {}
+        for node in self.document.findall(_is_ours):
+            (made,) = node["ids"]
+            seen[made] = count = seen.get(made, 0) + 1
+            if count > 1:
+                node["ids"] = [f"{made}-{count}"]
 
     def _fill(self, node: dcs_placeholder) -> None:
         statement = domain_of(self.env).profiles.statement(node["profile"])
@@ -74,6 +88,10 @@ class Expand(SphinxPostTransform):
         if title:
             link["reftitle"] = title
         node.replace_self(link)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, dcs_section | dcs_placeholder)
 
 
 def _docname(reference: dcs_reference, default: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         dcs_breakable,
         dcs_drawing,
         dcs_entry,
+        dcs_group,
     )
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -50,6 +51,18 @@ def depart_table(self: HTML5Translator, node: dcs_table) -> None:
     """End a table and its region."""
     self.depart_table(node)
     self.body.append("</div>\n")
+
+
+def visit_group(self: HTML5Translator, node: dcs_group) -> None:
+    """Begin a group of rows with its heading: in HTML a heading is for all of its group."""
+    if node is not node.parent[0]:
+        self.body.append("</tbody>\n<tbody>\n")
+    self.visit_row(node)
+
+
+def depart_group(self: HTML5Translator, node: dcs_group) -> None:
+    """End the heading of a group of rows."""
+    self.depart_row(node)
 
 
 def visit_entry(self: HTML5Translator, node: dcs_entry) -> None:

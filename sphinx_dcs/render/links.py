@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docutils import nodes
+    from docutils.parsers.rst.states import Inliner
     from sphinx.environment import BuildEnvironment
 
 
@@ -78,5 +79,5 @@ def role_nodes(context: RoleContext, role: str, text: str, line: int) -> list[no
     if found is None:
         return None
     raw = f"{{{role}}}`{text}`"
-    made, messages = found(role, raw, text, line, context, {}, [])
+    made, messages = found(role, raw, text, line, cast("Inliner", context), {}, [])
     return cast("list[nodes.Node]", [*made, *messages])

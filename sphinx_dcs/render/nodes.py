@@ -27,6 +27,10 @@ class dcs_table(nodes.table):  # noqa: N801
     """A table of a statement; ``dcs_number`` is its number."""
 
 
+class dcs_group(nodes.row):  # noqa: N801
+    """A row that is the heading of the rows below it, in one cell over all columns."""
+
+
 class dcs_entry(nodes.entry):  # noqa: N801
     """A cell; ``dcs_scope`` is the scope of a header cell, "" for others."""
 

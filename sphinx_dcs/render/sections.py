@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dcs.domain import DcsDomain
     from sphinx_dcs.statement.model import Block, ListItem, Section, Statement
 
-AS_WRITTEN = {"support_smartquotes": False}
+AS_WRITTEN: dict[str, Any] = {"support_smartquotes": False, "translatable": False}
 """Attributes of nodes whose words must stay as the template has them."""
 RANK_OF_SECTION = 0
 RANK_OF_STATEMENT = 1
@@ -77,7 +77,7 @@ class SectionMaker:
         """
         node = dcs_section(
             "",
-            nodes.title("", section.title, **AS_WRITTEN),
+            nodes.title("", section.title, **AS_WRITTEN, secnumber=tuple(section.number.split("."))),
             ids=[self._own("section", section.slug)],
             dcs_number=section.number,
             dcs_depth=section.depth,
@@ -122,11 +122,12 @@ class SectionMaker:
         )
 
     def _list(self, items: tuple[ListItem, ...]) -> nodes.bullet_list:
-        return nodes.bullet_list("", *[self._item(item) for item in items], **AS_WRITTEN)
+        return nodes.bullet_list("", *[self._item(item) for item in items])
 
     def _item(self, item: ListItem) -> nodes.list_item:
         below = [self._list(item.items)] if item.items else []
-        return nodes.list_item("", nodes.paragraph("", "", *self._inline(item.content)), *below)
+        words = nodes.paragraph("", "", *self._inline(item.content), **AS_WRITTEN)
+        return nodes.list_item("", words, *below)
 
     def _contents(self, sections: tuple[Section, ...]) -> nodes.bullet_list:
         """Return the sections of the upper levels as a list of references."""
@@ -134,7 +135,8 @@ class SectionMaker:
         for section in sections:
             words = f"{section.number} {section.title}"
             reference = model.Reference("section", section.slug, words)
-            item = nodes.list_item("", nodes.paragraph("", "", *self._inline((reference,))))
+            inline = self._inline((reference,))
+            item = nodes.list_item("", nodes.paragraph("", "", *inline, **AS_WRITTEN))
             if section.sections and section.depth < CONTENTS_DEPTH:
                 item += self._contents(section.sections)
             contents += item

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dcs.render.inline import inline_nodes
-from sphinx_dcs.render.nodes import dcs_breakable, dcs_entry, dcs_notes, dcs_number, dcs_table
+from sphinx_dcs.render.nodes import (
+    dcs_breakable,
+    dcs_entry,
+    dcs_group,
+    dcs_notes,
+    dcs_number,
+    dcs_reference,
+    dcs_table,
+)
 from sphinx_dcs.render.spans import split_rows, without_spans
 
 if TYPE_CHECKING:
@@ -69,6 +77,7 @@ class TableMaker:
         self._profile = profile
         self._anchor = anchor
         self._format = output
+        self._referring: dict[int, str] = {}
 
     def make(self) -> list[nodes.Node]:
         """Return the table, and the notes under it if there are any."""
@@ -104,18 +113,19 @@ class TableMaker:
         return group
 
     def _rows(self, rows: Iterable[Row], *, is_head: bool) -> list[nodes.row]:
-        made = []
+        made: list[nodes.row] = []
         for row in rows:
-            entries = [self._entry(cell, is_head=is_head) for cell in row.cells]
-            classes = ["dcs-group"] if row.is_group else []
-            made.append(nodes.row("", *entries, classes=classes))
+            if row.is_group:
+                entries = [self._entry(cell, "rowgroup") for cell in row.cells]
+                made.append(dcs_group("", *entries, classes=["dcs-group"]))
+            else:
+                entries = [self._entry(cell, _scope(cell, is_head=is_head)) for cell in row.cells]
+                made.append(nodes.row("", *entries))
         return made
 
-    def _entry(self, cell: Cell, *, is_head: bool) -> dcs_entry:
-        content = self._content(cell)
-        if content and not self._format.has_bare_cells:
-            content = [nodes.paragraph("", "", *content)]
-        entry = dcs_entry("", *content, dcs_scope=_scope(cell, is_head=is_head))
+    def _entry(self, cell: Cell, scope: str) -> dcs_entry:
+        content = self._wrapped(self._content(cell))
+        entry = dcs_entry("", *content, dcs_scope=scope)
         if cell.rows > 1:
             entry["morerows"] = cell.rows - 1
         if cell.columns > 1:
@@ -124,11 +134,21 @@ class TableMaker:
             entry["classes"] = [f"dcs-{cell.kind}"]
         return entry
 
+    def _wrapped(self, content: list[nodes.Node]) -> list[nodes.Node]:
+        """Return a cell's content in a paragraph if it may not stand alone."""
+        if not content:
+            return []
+        if not self._format.has_bare_cells:
+            return [nodes.paragraph("", "", *content)]
+        # Sphinx takes a link outside of text for one around an image.
+        has_link = any(isinstance(node, dcs_reference | nodes.reference) for node in content)
+        return [nodes.inline("", "", *content)] if has_link else content
+
     def _content(self, cell: Cell) -> list[nodes.Node]:
         content = self._inline(cell.content)
         if cell.kind in _BREAKABLE:
             content = [dcs_breakable("", "", *content)]
-        return content + [self._note_reference(number) for number in cell.notes]
+        return [*content, self._note_references(cell.notes)] if cell.notes else content
 
     def _fitting(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """Return rows as the writer can show them."""
@@ -138,9 +158,19 @@ class TableMaker:
 
     # --- notes ---
 
-    def _note_reference(self, number: int) -> nodes.Node:
+    def _note_references(self, numbers: tuple[int, ...]) -> nodes.Node:
+        made = nodes.superscript(classes=["dcs-note-reference"])
+        for number in numbers:
+            made += [nodes.Text(", ")] if made.children else []
+            made += self._note_reference(number)
+        return made
+
+    def _note_reference(self, number: int) -> nodes.reference:
         reference = nodes.reference("", str(number), refid=self._note_id(number), internal=True)
-        return nodes.superscript("", "", reference, classes=["dcs-note-reference"])
+        if number not in self._referring:
+            self._referring[number] = f"{self._anchor}-to-note-{number}"
+            reference["ids"] = [self._referring[number]]
+        return reference
 
     def _note_id(self, number: int) -> str:
         return f"{self._anchor}-note-{number}"
@@ -151,12 +181,20 @@ class TableMaker:
                 "",
                 "",
                 nodes.target("", "", ids=[self._note_id(number)]),
-                nodes.inline("", f"({number}) ", classes=["dcs-note-number"]),
+                self._note_number(number),
                 *self._inline(note),
             )
             for number, note in enumerate(self._table.notes, 1)
         ]
         return dcs_notes("", *lines, classes=["dcs-notes"])
+
+    def _note_number(self, number: int) -> nodes.inline:
+        """Return the number of a note, which leads back to the first cell that refers to it."""
+        number_node: nodes.Node = nodes.Text(f"({number})")
+        if number in self._referring:
+            back = self._referring[number]
+            number_node = nodes.reference("", "", number_node, refid=back, internal=True)
+        return nodes.inline("", "", number_node, nodes.Text(" "), classes=["dcs-note-number"])
 
 
 def _scope(cell: Cell, *, is_head: bool) -> str:

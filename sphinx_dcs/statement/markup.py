@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 Targets = "Mapping[tuple[str, str], Target]"
 _MARKUP = re.compile(r"[*_`\[\\\n{]")
+_LEVELS = 20
+"""Markup within markup; text with more of it is no markup."""
 _ROLES: dict[str, TargetKind] = {
     "dcs:section": "section",
     "dcs:table": "table",
@@ -80,8 +82,10 @@ class CellText:
         text = text.strip()
         if not _MARKUP.search(text):
             return (text,) if text else ()
-        tokens = iter(_parser.parseInline(text)[0].children or ())
-        return joined(self._spans(tokens, position))
+        tokens = _parser.parseInline(text)[0].children or []
+        if any(token.level > _LEVELS for token in tokens):
+            return (text,)
+        return joined(self._spans(iter(tokens), position))
 
     def _spans(self, tokens: Iterator[Token], position: Position) -> Iterator[Span]:
         for token in tokens:

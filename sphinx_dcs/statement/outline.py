@@ -10,6 +10,7 @@ sections after it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from sphinx_dcs import rules
@@ -167,7 +168,9 @@ def _matches(entry: Entry, where: Mapping[str, str]) -> bool:
 
 def instance_slug(slug: str, scope: Mapping[str, Entry]) -> str:
     """Return the slug of a section or table within its repetitions."""
-    return ":".join([slug, *(entry.key.text for entry in scope.values())])
+    # A colon within a name must not read as one between names.
+    names = (entry.key.text.replace("%", "%25").replace(":", "%3A") for entry in scope.values())
+    return ":".join([slug, *names]) if scope else slug
 
 
 def _dotted(prefix: str, number: str) -> str:
@@ -200,9 +203,16 @@ def _add_own_sections(chapters: list[Node], profile: Profile, diagnostics: Diagn
             )
             continue
         number = _dotted(parent.number, _next(parent.children))
-        slug = f"{parent.slug}:{_kebab(title)}"
+        slug = _free_slug(f"{parent.slug}:{_kebab(title)}", parent)
         parent.children.append(Node(slug, number, title, None, {}, own=Entry(under, item)))
         parent.is_applicable = True
+
+
+def _free_slug(slug: str, parent: Node) -> str:
+    """Return a slug with a number behind it where a neighbour has the same title."""
+    taken = {node.slug for node in parent.children}
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(each for each in chain([slug], numbered) if each not in taken)
 
 
 def _find(chapters: list[Node], name: str) -> Node | None:

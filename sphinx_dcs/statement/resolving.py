@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from sphinx_dcs.profile.profile import child, items_of, text_of
+from sphinx_dcs.statement.consistency import check_consistency
 from sphinx_dcs.statement.content import Content
 from sphinx_dcs.statement.context import Context
 from sphinx_dcs.statement.diagrams import DIAGRAMS, describe
@@ -46,6 +47,7 @@ def resolve(
     diagnostics : Diagnostics
         Where messages go.
     """
+    check_consistency(profile, diagnostics)
     return _Resolver(template, profile, diagnostics).statement(editions)
 
 

@@ -68,6 +68,8 @@ Inline: TypeAlias = tuple[Span, ...]
 
 def plain_text(inline: Inline) -> str:
     """Return the words of inline text without its markup."""
+    if len(inline) == 1 and isinstance(inline[0], str):
+        return inline[0]
     return "".join(_plain(span) for span in inline)
 
 

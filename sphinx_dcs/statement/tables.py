@@ -132,6 +132,10 @@ class Body:
 
     def __init__(self, columns: tuple[ColumnDefinition, ...], drafts: Sequence[Draft]) -> None:
         self._columns = columns
+        self._kinds = {
+            column.key: cast("CellKind", column.kind if column.kind in _CELL_KINDS else "text")
+            for column in columns
+        }
         self._drafts = drafts
         self.notes: list[Inline] = []
         self._heights = {
@@ -176,15 +180,10 @@ class Body:
                 yield self._cell(column, draft, height, width)
 
     def _cell(self, column: ColumnDefinition, draft: Draft, height: int, width: int) -> Cell:
-        return Cell(
-            draft.cells.get(column.key, ()),
-            kind=cast("CellKind", column.kind if column.kind in _CELL_KINDS else "text"),
-            rows=height,
-            columns=width,
-            is_header=column.is_stub,
-            column=column.key,
-            notes=tuple(self._number(note) for note in draft.notes.get(column.key, ())),
-        )
+        key, notes = column.key, draft.notes.get(column.key, ())
+        numbers = tuple(map(self._number, notes)) if notes else ()
+        content = draft.cells.get(key, ())
+        return Cell(content, self._kinds[key], height, width, column.is_stub, key, numbers)
 
     def _number(self, note: Inline) -> int:
         """Return the number of a note; the same words are one note."""

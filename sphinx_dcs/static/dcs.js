@@ -7,7 +7,7 @@
     const blocks = [];
     let group = null;
     let open = 0;
-    for (const row of table.tBodies[0].rows) {
+    for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
       if (row.classList.contains("dcs-group")) {
         group = { row, blocks: [] };
         open = 0;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydicom import dcmwrite
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
+from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian, generate_uid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,8 +57,13 @@ def image(sop_class: str = CTImageStorage, frames: int = 1, **attributes: object
 
 def as_file(dataset: Dataset, transfer_syntax: str = ExplicitVRLittleEndian) -> bytes:
     """Return the bytes of a file; any Transfer Syntax will do for an instance without pixels."""
-    dataset.file_meta.TransferSyntaxUID = transfer_syntax
+    dataset.file_meta.TransferSyntaxUID = UID(transfer_syntax)
     return _deflated(dataset) if transfer_syntax == _JPIP_REFERENCED_DEFLATE else _written(dataset)
+
+
+def with_meta_of(other: Dataset, dataset: Dataset) -> bytes:
+    """Return a file with the File Meta Information of one instance and the data set of another."""
+    return _split(as_file(other))[0] + _split(as_file(dataset))[1]
 
 
 def referring(datasets: Iterable[Dataset], **attributes: object) -> Dataset:
@@ -82,7 +87,6 @@ def identifier(level: str | None, **keys: object) -> Dataset:
 
 
 def _with_meta(dataset: Dataset) -> Dataset:
-    """Add File Meta Information; it keeps its UIDs when those of the data set change."""
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.MediaStorageSOPClassUID = dataset.get("SOPClassUID", CTImageStorage)
     dataset.file_meta.MediaStorageSOPInstanceUID = dataset.get("SOPInstanceUID", generate_uid())

@@ -46,15 +46,15 @@ class Orthanc:
     url: str
     http: requests.Session
 
-    def request(self, method: str, path: str, **arguments: Any) -> requests.Response:  # noqa: ANN401
+    def request(self, method: str, path: str, **arguments: Any) -> requests.Response:
         """Return the answer to any request; ``json`` and others are as ``requests`` has them."""
         return self.http.request(method, f"{self.url}{path}", timeout=30, **arguments)
 
-    def get(self, path: str, **arguments: Any) -> requests.Response:  # noqa: ANN401
+    def get(self, path: str, **arguments: Any) -> requests.Response:
         """Return the answer to a GET request."""
         return self.request("GET", path, **arguments)
 
-    def post(self, path: str, **arguments: Any) -> requests.Response:  # noqa: ANN401
+    def post(self, path: str, **arguments: Any) -> requests.Response:
         """Return the answer to a POST request."""
         return self.request("POST", path, **arguments)
 
@@ -127,7 +127,12 @@ def _configuration(folder: Path) -> dict[str, object]:
         "IndexDirectory": str(folder / "database"),
         "TemporaryDirectory": str(folder),
         "Plugins": [str(PLUGIN)],
-        "DicomWeb": {"Enable": True, "Root": "/dicom-web/", "EnableWado": True, "WadoRoot": "/wado"},
+        "DicomWeb": {
+            "Enable": True,
+            "Root": "/dicom-web/",
+            "EnableWado": True,
+            "WadoRoot": "/wado",
+        },
         "DicomAet": TITLE,
         "AcceptedTransferSyntaxes": ["1.2.840.10008.1.*"],
         "UnknownSopClassAccepted": False,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydicom.uid import ExplicitVRLittleEndian
 from pynetdicom import AE, build_context, build_role, evt
-from pynetdicom.sop_class import StorageCommitmentPushModel, Verification
 
 from tests.interoperability.claims import PresentationContext
 from tests.interoperability.orthanc import LOCALHOST, TITLE
+from tests.interoperability.sop_classes import STORAGE_COMMITMENT, VERIFICATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
 PEER = "PEER"
 _TIMEOUT = 20
+_POLL = 0.02
 _CONTEXTS_AT_ONCE = 127
 
-Handler = tuple[Any, Any]
+Handler = Any
 
 
 # --- systems that ask ---------------------------------------------------------------------------
@@ -37,15 +39,15 @@ Handler = tuple[Any, Any]
 def associated(
     orthanc: Orthanc,
     *sop_classes: str,
+    contexts: Iterable[Proposal] = (),
     title: str = PEER,
-    transfer_syntax: str = ExplicitVRLittleEndian,
     as_scp: Iterable[str] = (),
     handlers: Iterable[Handler] = (),
 ) -> Iterator[Association]:
-    """Open an Association that proposes SOP Classes, some of them for the role of an SCP."""
-    contexts = [build_context(uid, transfer_syntax) for uid in sop_classes]
+    """Open an Association for SOP Classes, some of them for the role of an SCP."""
+    wanted = [*contexts, *(build_context(uid, ExplicitVRLittleEndian) for uid in sop_classes)]
     roles = [build_role(uid, scp_role=True) for uid in as_scp]
-    association = _request(orthanc, contexts, title, ext_neg=roles, evt_handlers=list(handlers))
+    association = _request(orthanc, wanted, title, ext_neg=roles, evt_handlers=list(handlers))
     try:
         yield association
     finally:
@@ -68,20 +70,19 @@ def _accepted_at_once(
 ) -> Iterator[PresentationContext]:
     """Propose contexts on one Association, with one more that keeps it alive in any case."""
     contexts = [build_context(each.sop_class, each.transfer_syntax) for each in wanted]
-    association = _request(orthanc, [*contexts, build_context(Verification)])
+    association = _request(orthanc, [*contexts, build_context(VERIFICATION)])
     assert association.is_established
-    for found in association.accepted_contexts:
-        index = (found.context_id - 1) // 2
-        if index < len(wanted):
-            yield wanted[index]
+    numbers = {found.context_id for found in association.accepted_contexts}
     association.release()
+    # PS3.8, 9.3.2.2: the contexts of a request have odd numbers.
+    yield from (each for index, each in enumerate(wanted) if 2 * index + 1 in numbers)
 
 
 def _request(
     orthanc: Orthanc,
     contexts: list[Proposal],
     title: str = PEER,
-    **arguments: Any,  # noqa: ANN401
+    **arguments: Any,
 ) -> Association:
     entity = AE(title)
     entity.acse_timeout = entity.dimse_timeout = _TIMEOUT
@@ -130,15 +131,14 @@ class Peer:
         ]
 
     def _on_association(self, event: Event) -> None:
-        requestor = event.assoc.requestor
-        self.requestors.append(requestor)
-        for context in requestor.primitive.presentation_context_definition_list:
+        self.requestors.append(event.assoc.requestor)
+        for context in event.assoc.requestor.requested_contexts:
             for transfer_syntax in context.transfer_syntax:
-                proposal = PresentationContext(context.abstract_syntax, transfer_syntax)
-                self.proposals.add(proposal)
+                sop_class = str(context.abstract_syntax)
+                self.proposals.add(PresentationContext(sop_class, transfer_syntax))
 
     def _on_message(self, information: str = "") -> Callable[[Event], Any]:
-        def note(event: Event) -> Any:  # noqa: ANN401
+        def note(event: Event) -> Any:
             self._note(event)
             if information:
                 self.datasets.append(getattr(event, information))
@@ -172,15 +172,31 @@ def peer(orthanc: Orthanc, *sop_classes: str, title: str = PEER) -> Iterator[Pee
     """
     found = Peer()
     entity = AE(title)
-    for uid in (Verification, *sop_classes):
-        both = {"scu_role": True, "scp_role": True} if uid == StorageCommitmentPushModel else {}
-        entity.add_supported_context(uid, **both)
+    for uid in (VERIFICATION, *sop_classes):
+        may_report = True if uid == STORAGE_COMMITMENT else None
+        entity.add_supported_context(uid, scu_role=may_report, scp_role=may_report)
     server = entity.start_server((LOCALHOST, 0), block=False, evt_handlers=found.handlers())
+    assert server is not None
     try:
         know(orthanc, title, server.server_address[1])
         yield found
     finally:
         server.shutdown()
+
+
+def eventually(happened: Callable[[], object]) -> None:
+    """Wait until something has happened, but not for ever.
+
+    Raises
+    ------
+    TimeoutError
+        If it has not.
+    """
+    limit = time.monotonic() + _TIMEOUT
+    while not happened():
+        if time.monotonic() > limit:
+            raise TimeoutError
+        time.sleep(_POLL)
 
 
 def know(orthanc: Orthanc, title: str, port: int) -> None:

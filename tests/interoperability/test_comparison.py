@@ -31,12 +31,12 @@ def test_both_directions_are_told_with_names_for_uids() -> None:
 
 
 def test_all_differences_are_told_at_once() -> None:
-    with pytest.raises(AssertionError, match="(?s)^3 differences.*: a.*: b.*: c"):
+    with pytest.raises(AssertionError, match=r"(?s)^3 differences.*: a.*: b.*: c"):
         assert_same({"a", "b"}, {"c"})
 
 
 def test_the_number_is_told_where_there_are_too_many_to_show() -> None:
-    with pytest.raises(AssertionError, match="(?s)^99 differences.*…$"):
+    with pytest.raises(AssertionError, match=r"(?s)^99 differences.*…$"):
         assert_same(range(99), [])
 
 
@@ -48,7 +48,7 @@ C_STORE = ("storage", "scp", "status-codes", "c-store")
 LOSSLESS = ("transfer-syntax-sets", "LL", "transfer-syntaxes")
 
 
-def at(profile: Data, path: tuple[str, ...]) -> Any:  # noqa: ANN401
+def at(profile: Data, path: tuple[str, ...]) -> Any:
     found: Any = profile
     for key in path:
         found = found[key]

@@ -1,8 +1,9 @@
 """Annex N as it is printed, and as it reads once our errata are applied.
 
-The printed form is ``annex-n.json``; the errata are the ``errata`` of the
-template's data. Applied to the printed form they must give exactly our data,
-so an erratum that matches nothing, or two places, is an error.
+The printed form is the parsed Annex N, a JSON file that the environment
+variable ``DCS_ANNEX_N`` names; the errata are the ``errata`` of the template's
+data. Applied to the printed form they must give exactly our data, so an erratum
+that matches nothing, or two places, is an error.
 
 What a change may look like (text is compared as :func:`normalised`)::
 
@@ -33,6 +34,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +43,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-ANNEX_N = Path(__file__).with_name("annex-n.json")
+    from sphinx_dcs.template.model import Erratum
+
+VARIABLE = "DCS_ANNEX_N"
 
 Change = dict[str, Any]
 Found = TypeVar("Found")
@@ -86,8 +90,14 @@ class Section:
 # --- reading ----------------------------------------------------------------------------------
 
 
-def load(path: Path = ANNEX_N) -> list[Section]:
-    """Return the printed Annex N."""
+def path() -> Path | None:
+    """Return where the parsed Annex N is, None if nobody has said."""
+    name = os.environ.get(VARIABLE)
+    return Path(name) if name else None
+
+
+def load(path: Path) -> list[Section]:
+    """Return the printed Annex N, or the facts of it that we keep."""
     return [
         Section(
             item["id"],
@@ -103,8 +113,14 @@ def normalised(text: str) -> str:
     """Return text without differences that mean nothing: hyphens, stray blanks."""
     text = text.replace("\u2011", "-").replace("\xa0", " ")
     text = re.sub(r"<[ ]+(?=\w)", "<", text)
+    text = re.sub(r"<(\w+)\.>", r"<\1>.", text)
     text = re.sub(r"[ ]+(?=[.,;:](?:\s|$))", "", text)
     return re.sub(r"[ ]*\n[ ]*", "\n", text).strip()
+
+
+def squeezed(text: str) -> str:
+    """Return text with one blank for any run of blanks and line breaks."""
+    return " ".join(text.split())
 
 
 def filled_down(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -114,7 +130,7 @@ def filled_down(rows: Iterable[list[str]]) -> list[list[str]]:
 
 
 def _block(index: int, data: Mapping[str, Any]) -> Block:
-    block = Block(index, data["kind"], normalised(data.get("text", "")))
+    block = Block(data.get("index", index), data["kind"], normalised(data.get("text", "")))
     block.items = [normalised(item) for item in data.get("items", ())]
     block.bookmark, block.number = data.get("id") or "", data.get("number", "")
     block.caption = normalised(data.get("caption", ""))
@@ -173,30 +189,27 @@ def _only(found: list[Found], what: str) -> Found:
 # --- applying ---------------------------------------------------------------------------------
 
 
-def corrected(sections: list[Section], errata: Iterable[Mapping[str, Any]]) -> list[Section]:
-    """Return Annex N with all errata applied, in their order.
-
-    Raises
-    ------
-    ErratumError
-        If a change does not match exactly what it says it corrects.
-    """
+def corrected(
+    sections: list[Section], errata: Iterable[Erratum]
+) -> tuple[list[Section], list[str]]:
+    """Return Annex N with all errata applied in their order, and what does not fit."""
     sections = copy.deepcopy(sections)
+    misfits = []
     for erratum in errata:
-        for change in _each(erratum["changes"]):
+        for change in each_change(erratum.changes):
             try:
                 apply(sections, change)
             except ErratumError as error:
-                raise ErratumError(f"{erratum['id']}: {change}: {error}") from error
-    return sections
+                misfits.append(f"erratum {erratum.id}: {change}: {error}")
+    return sections, misfits
 
 
-def _each(changes: Iterable[Change]) -> Iterator[Change]:
+def each_change(changes: Iterable[Mapping[str, Any]]) -> Iterator[Change]:
     """Yield a change for each place where it is to be made."""
     for change in changes:
         lists = [key for key in ("tables", "sections") if isinstance(change.get(key), list)]
         if not lists:
-            yield change
+            yield dict(change)
         for key in lists:
             yield from ({**change, key.removesuffix("s"): name} for name in change[key])
 

@@ -45,16 +45,64 @@ def storage(context: Context) -> list[Draft]:
 
     A SOP Class that says nothing of a role has it if the product has it.
     """
-    reports = _reported_sop_classes(context)
-    entries = {context.support.named(entry).uid: entry for entry in _storage_entries(context)}
-    return [
-        _storage_row(context, entries[uid], is_reported=uid in reports)
-        for uid in sorted(entries, key=uids.numerical)
-    ]
+    rows = _StorageRows(context)
+    given = context.profile.entries("storage.sop-classes")
+    entries = {
+        found.uid: (found, each) for each in given for found in [context.support.named(each)]
+    }
+    return [rows.row(*entries[uid]) for uid in sorted(entries, key=uids.numerical)]
 
 
-def _storage_entries(context: Context) -> tuple[Entry, ...]:
-    return context.profile.entries("storage.sop-classes")
+class _StorageRows:
+    """Makes the rows of Table 1-1; what they share is looked up once.
+
+    Parameters
+    ----------
+    context : Context
+        The table.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._reported = _reported_sop_classes(context)
+        self._defaults = context.profile.at("storage.defaults")
+        self._default_sets = _sets(self._defaults)
+        self._default_texts = {
+            key: text_of(child(self._defaults, key)) for key in (*_ROLES_OF_STORAGE, *_FUNCTIONS)
+        }
+        self._has_role = {
+            role: any(context.profile.at(path) is not None for path in paths)
+            for role, paths in _ROLES_OF_STORAGE.items()
+        }
+
+    def row(self, found: uids.Uid, entry: Entry) -> Draft:
+        """Return the row of a SOP Class."""
+        cells: dict[str, Inline] = {
+            "name": plain(uids.table_name(found)),
+            "uid": plain(found.uid),
+            "transfer-syntax-sets": _sets(entry.value) or self._default_sets,
+        }
+        for role in _ROLES_OF_STORAGE:
+            cells[role] = yes_no(self._supports(entry, role))
+        if found.uid in self._reported:
+            cells["create"] = ("See ", self._context.reference(_STRUCTURED_REPORTS))
+            return Draft(found.uid, cells, block=found.uid, columns={"create": len(_FUNCTIONS)})
+        for function in _FUNCTIONS:
+            cells[function] = plain(self._said(entry, function) or "N")
+        return Draft(found.uid, cells, block=found.uid)
+
+    def _said(self, entry: Entry, key: str) -> str:
+        return text_of(child(entry.value, key)) or self._default_texts[key]
+
+    def _supports(self, entry: Entry, role: str) -> bool:
+        said = self._said(entry, role)
+        if said == "Y" and not self._has_role[role]:
+            at = child(entry.value, role) or child(self._defaults, role) or entry.key
+            under = _ROLES_OF_STORAGE[role][0]
+            self._context.diagnostics.report(
+                rules.ROLE_NOT_DECLARED, at.position, "storage.sop-classes", role=role, under=under
+            )
+        return said == "Y" or (self._has_role[role] and not said)
 
 
 def _reported_sop_classes(context: Context) -> set[str]:
@@ -66,44 +114,8 @@ def _reported_sop_classes(context: Context) -> set[str]:
     }
 
 
-def _storage_row(context: Context, entry: Entry, *, is_reported: bool) -> Draft:
-    found = context.support.named(entry)
-    defaults = context.profile.at("storage.defaults")
-    cells: dict[str, Inline] = {
-        "name": plain(uids.table_name(found)),
-        "uid": plain(found.uid),
-        "transfer-syntax-sets": _sets(entry.value, defaults),
-    }
-    for role, paths in _ROLES_OF_STORAGE.items():
-        cells[role] = yes_no(_has_role(context, entry, role, paths))
-    if is_reported:
-        cells["create"] = ("See ", context.reference(_STRUCTURED_REPORTS))
-        return Draft(found.uid, cells, block=found.uid, columns={"create": len(_FUNCTIONS)})
-    for function in _FUNCTIONS:
-        cells[function] = plain(_said(entry.value, defaults, function) or "N")
-    return Draft(found.uid, cells, block=found.uid)
-
-
-def _said(value: Value | None, defaults: Value | None, key: str) -> str:
-    return text_of(child(value, key)) or text_of(child(defaults, key))
-
-
-def _sets(value: Value, defaults: Value | None) -> Inline:
-    named = texts_of(child(value, "transfer-syntax-sets")) or texts_of(
-        child(defaults, "transfer-syntax-sets")
-    )
-    return plain(VALUE_SEPARATOR.join(named))
-
-
-def _has_role(context: Context, entry: Entry, role: str, paths: tuple[str, ...]) -> bool:
-    is_there = any(context.profile.at(path) is not None for path in paths)
-    said = _said(entry.value, context.profile.at("storage.defaults"), role)
-    if said == "Y" and not is_there:
-        at = child(entry.value, role) or entry.key
-        context.diagnostics.report(
-            rules.ROLE_NOT_DECLARED, at.position, "storage.sop-classes", role=role, under=paths[0]
-        )
-    return said == "Y" or (is_there and not said)
+def _sets(value: Value | None) -> Inline:
+    return plain(VALUE_SEPARATOR.join(texts_of(child(value, "transfer-syntax-sets"))))
 
 
 # --- other services ---------------------------------------------------------------------------

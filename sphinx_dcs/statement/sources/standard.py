@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from sphinx_dcs import rules
@@ -38,7 +39,7 @@ def standard(context: Context) -> list[Draft]:
         if context.support.holds(row.when, context.scope) and not _is_removed(overlay.get(row.id))
     ]
     for item in _additions(facts):
-        _insert(drafts, _own_row(context, item), context)
+        _add(drafts, item, context)
     return drafts
 
 
@@ -82,13 +83,44 @@ def _additions(facts: Value | None) -> tuple[Value, ...]:
     return added.items if isinstance(added, Sequence) else ()
 
 
-def _own_row(context: Context, item: Value) -> Draft:
+def _add(drafts: list[Draft], item: Value, context: Context) -> None:
+    own = _own_row(context, item, {draft.id for draft in drafts})
+    if known := next((draft for draft in drafts if _is_same(draft, own, context)), None):
+        context.diagnostics.report(
+            rules.ADDRESSED_TWICE, item.position, context.table.profile, row=known.id
+        )
+    _insert(drafts, own, context)
+
+
+def _is_same(known: Draft, own: Draft, context: Context) -> bool:
+    """Tell whether a team's row has the code of another one and says nothing that differs."""
+    for leaf in context.table.leaves:
+        words, others = (_folded(draft.cells.get(leaf.key, ())) for draft in (own, known))
+        if leaf.is_address and words.partition(" (")[0] != others.partition(" (")[0]:
+            return False
+        if not (leaf.is_address or leaf.is_own) and words and words != others:
+            return False
+    return any(leaf.is_address for leaf in context.table.leaves)
+
+
+def _folded(cell: Inline) -> str:
+    return plain_text(cell).casefold()
+
+
+def _own_row(context: Context, item: Value, taken: set[str]) -> Draft:
     values = {leaf.key: child(item, leaf.key) for leaf in context.table.leaves}
     cells = {key: context.text(value) for key, value in values.items()}
     notes = {key: context.notes(value) for key, value in values.items()}
     named = (cells[leaf.key] for leaf in context.table.leaves if not leaf.is_own)
     words = " ".join(plain_text(cell) for cell in named)
-    return Draft(re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-"), cells, notes=notes)
+    return Draft(_new_id(words, taken), cells, notes=notes)
+
+
+def _new_id(words: str, taken: set[str]) -> str:
+    """Return an id made of words, with a number behind it where it is taken."""
+    name = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-") or "row"
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)
 
 
 def _insert(drafts: list[Draft], own: Draft, context: Context) -> None:
