@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_dcs import rules
+from sphinx_dcs.diagnostics import did_you_mean
 from sphinx_dcs.warnings import warn
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _check(_app: Sphinx, config: Config) -> None:
             warn(rules.WRONG_OPTION, None, option=name, expected=expected)
     options = options_of(config)
     if options.profile and options.profile not in options.profiles:
-        warn(rules.UNKNOWN_PROFILE, None, profile=options.profile, suggestion="")
+        suggestion = did_you_mean(options.profile, options.profiles)
+        warn(rules.UNKNOWN_PROFILE, None, profile=options.profile, suggestion=suggestion)
 
 
 def options_of(config: Config) -> Options:

@@ -18,7 +18,7 @@ from sphinx_dcs.render.nodes import dcs_cover, dcs_placeholder
 from sphinx_dcs.render.prose import Prose
 from sphinx_dcs.render.sections import RANK_OF_SECTION, RANK_OF_STATEMENT, SectionMaker
 from sphinx_dcs.statement.selecting import known_values, select_tables
-from sphinx_dcs.warnings import warn
+from sphinx_dcs.warnings import warn, warn_of_profile
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,13 +38,9 @@ class StatementDirective(SphinxDirective):
         """Return the directive's nodes, none if there is nothing to show."""
         name = self.options.get("profile") or self.domain.profiles.options.default_profile
         self.note_shown("profile", "")
-        if name not in self.domain.profiles.options.profiles:
-            suggestion = did_you_mean(name, self.domain.profiles.options.profiles)
-            self.warn(rules.UNKNOWN_PROFILE, profile=name, suggestion=suggestion)
-            return []
         statement = self.domain.profiles.statement(name)
         if statement is None:
-            self.warn(rules.NO_STATEMENT, profile=name)
+            warn_of_profile(self.domain.profiles.options, (self.env.docname, self.lineno), name)
             return []
         made = self.nodes_of(statement)
         for node in made:

@@ -13,7 +13,7 @@ from sphinx_dcs import rules
 from sphinx_dcs.diagnostics import did_you_mean
 from sphinx_dcs.roles import ROLES
 from sphinx_dcs.targets import known_names, resolve_name, split_name
-from sphinx_dcs.warnings import warn
+from sphinx_dcs.warnings import warn, warn_of_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,7 +171,7 @@ class DcsDomain(Domain):
         profile, name = split_name(target, self.profiles, self._default_profile(node))
         statement = self.profiles.statement(profile)
         if statement is None:
-            self._warn_of_profile(node, profile)
+            warn_of_profile(self.profiles.options, node, profile)
             return _plain(contnode)
         found = resolve_name(self.profiles, profile, typ, name)
         if found is None:
@@ -185,14 +185,6 @@ class DcsDomain(Domain):
     def _default_profile(self, node: pending_xref) -> str:
         given: str = node.get("dcs_profile", "")
         return given or self.profiles.options.default_profile
-
-    def _warn_of_profile(self, node: pending_xref, profile: str) -> None:
-        known = self.profiles.options.profiles
-        if profile in known:
-            warn(rules.NO_STATEMENT, node, profile=profile)
-        else:
-            suggestion = did_you_mean(profile, known)
-            warn(rules.UNKNOWN_PROFILE, node, profile=profile, suggestion=suggestion)
 
     def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[Any]:
         """Return nothing: our names are not for the ``any`` role."""

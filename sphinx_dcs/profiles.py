@@ -24,8 +24,8 @@ class Profiles:
     options : Options
         The configuration.
     folder : Path
-        Where ``conf.py`` is: files of profiles are relative to it, and they
-        must not leave it.
+        Where ``conf.py`` is: files of profiles are relative to it, and what
+        they include must not leave it.
     """
 
     def __init__(self, options: Options, folder: Path) -> None:

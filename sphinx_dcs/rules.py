@@ -227,6 +227,13 @@ NO_STATEMENT = Rule(
     "Correct what is reported about its file.",
 )
 
+NO_PROFILE = Rule(
+    "DCS076",
+    "error",
+    "No profile is named",
+    "Name it by ':profile:', or set 'dcs_profile' in conf.py to the one that is meant.",
+)
+
 # --- text ------------------------------------------------------------------------------------
 
 UNKNOWN_ROLE = Rule(

@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_dcs import rules
+from sphinx_dcs.diagnostics import did_you_mean
+
 if TYPE_CHECKING:
     from docutils import nodes
 
+    from sphinx_dcs.config import Options
     from sphinx_dcs.diagnostics import Diagnostic, Rule
+
+    Location = nodes.Node | tuple[str, int] | str | None
 
 _logger = logging.getLogger(__name__)
 TYPE = "dcs"
 
 
-def warn(rule: Rule, location: nodes.Node | tuple[str, int] | str | None, **values: object) -> None:
+def warn(rule: Rule, location: Location, **values: object) -> None:
     """Show that a rule is broken in the pages or the configuration.
 
     Parameters
@@ -29,6 +35,27 @@ def warn(rule: Rule, location: nodes.Node | tuple[str, int] | str | None, **valu
     """
     text = f"{rule.message.format(**values)}. {rule.remedy.format(**values)}"
     _logger.warning(text, type=TYPE, subtype=rule.code, location=location)
+
+
+def warn_of_profile(options: Options, location: Location, profile: str) -> None:
+    """Show why there is nothing to show of a profile.
+
+    Parameters
+    ----------
+    options : Options
+        The configuration.
+    location : Node or (str, int) or str or None
+        Where the profile is needed.
+    profile : str
+        Its name, "" if none is given and there is no default.
+    """
+    if not profile:
+        warn(rules.NO_PROFILE, location)
+    elif profile in options.profiles:
+        warn(rules.NO_STATEMENT, location, profile=profile)
+    else:
+        suggestion = did_you_mean(profile, options.profiles)
+        warn(rules.UNKNOWN_PROFILE, location, profile=profile, suggestion=suggestion)
 
 
 def show(found: Diagnostic) -> None:

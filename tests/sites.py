@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from docutils import nodes
 
 PROFILE = """
 product: {name: Test PACS, version: "1.0", describe: "A *small* server."}

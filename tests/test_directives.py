@@ -193,7 +193,7 @@ def test_roles_refer_to_what_the_statement_has(make_site: MakeSite) -> None:
         assert ("chapter.html#dcs-test-section-printing", "Section 1.2.5") in links
         assert "Ultrasound Image Storage" in text
         assert "Patient ID" in text
-        assert "(0010,<wbr>0020)" in text
+        assert "(0010,<wbr />0020)" in text
 
 
 def test_a_role_for_something_unknown_is_reported(make_site: MakeSite) -> None:

@@ -193,3 +193,33 @@ def test_a_stamp_that_cannot_be_read_writes_all_pages_again(site: Site) -> None:
     stamp.write_text("{", encoding="utf-8")
     assert site.build().written == SHOWING | {"index"}
     assert set(json.loads(stamp.read_text(encoding="utf-8"))) == SHOWING
+
+
+def test_a_table_that_is_selected_anew_is_noticed(make_site: MakeSite) -> None:
+    page = "Status\n======\n\n.. dcs-status-codes::\n   :message: C-STORE\n"
+    site = make_site({"index.rst": page})
+    site.change("test.yaml", "  scu: {status-codes: {c-store: {success: Done.}}}\n", "")
+    assert site.build().output("index.html").count("<caption") == 1
+    site.put({"test.yaml": PROFILE})
+    built = site.build()
+    assert built.read == {"index"}
+    assert built.output("index.html").count("<caption") == 2
+
+
+def test_a_table_that_was_missing_is_noticed(make_site: MakeSite) -> None:
+    site = make_site({"index.rst": "Page\n====\n\n.. dcs-table:: 7-42\n"})
+    site.change("test.yaml", "  scu: {status-codes: {c-store: {success: Done.}}}\n", "")
+    assert any("DCS074" in line for line in site.build().warnings)
+    site.put({"test.yaml": PROFILE})
+    built = site.build()
+    assert built.warnings == []
+    assert "Done." in built.output("index.html")
+
+
+def test_what_the_cover_says_is_read_where_it_is_shown(make_site: MakeSite) -> None:
+    site = make_site({**FILES, "plain.rst": "Plain\n=====\n\n.. dcs-cover::\n"})
+    site.build()
+    site.change("test.yaml", "document: {date: 2026-11-23", "document: {date: 2026-11-24")
+    built = site.build()
+    assert built.read == {"plain"}
+    assert "2026-11-24" in built.output("plain.html")

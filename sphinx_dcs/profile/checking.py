@@ -27,8 +27,6 @@ _PRIVATE_PREFIX = "x-"
 _ADD = "add"
 _SPELLED_OUT = ("name", "uid")
 """Keys that tell of a UID what the dictionary does not know."""
-_NAMING_KINDS = frozenset({"choice", "name", "service", "transfer-syntax"})
-"""Kinds of which a list needs each value only once."""
 
 
 def check(root: Mapping, shape: Shape, diagnostics: Diagnostics) -> Mapping:
@@ -203,17 +201,16 @@ class Checker:
 
     def _each_once(self, items: tuple[Value, ...], shape: Shape, path: str) -> tuple[Value, ...]:
         """Return the items without those that an earlier one names already."""
-        kind = shape.keys[shape.shorthand].kind if shape.shorthand else shape.kind
-        if kind not in _NAMING_KINDS:
-            return items
-        found: dict[object, Value] = {}
+        found: list[Value] = []
+        known: set[object] = set()
         for item in items:
             name = child(item, shape.shorthand)
-            if not isinstance(name, Scalar):
-                continue
-            if found.setdefault(_identity(name), item) is not item:
+            if isinstance(name, Scalar) and _identity(name) in known:
                 self.report(rules.REPEATED_ITEM, name, path, name=name.text)
-        return tuple(found.values())
+                continue
+            found.append(item)
+            known.add(_identity(name) if isinstance(name, Scalar) else None)
+        return tuple(found)
 
     def _scalar(self, value: Value, shape: Shape, path: str) -> Value | None:
         if isinstance(value, Mapping) and shape.kind == "text":
@@ -244,7 +241,11 @@ def _key_shape(kind: str) -> Shape:
 
 
 def _names_in(value: Value | None) -> Iterator[str]:
-    """Yield the keys of a mapping that are there for the rest of the pipeline."""
+    """Yield the keys of a mapping, or of a list in its place, that later stages see."""
+    if isinstance(value, Sequence):
+        yield from (item.text for item in value if isinstance(item, Scalar))
+    elif isinstance(value, Scalar):
+        yield value.text
     for entry in value if isinstance(value, Mapping) else ():
         is_removed = isinstance(entry.value, Scalar) and entry.value.is_null and entry.value.text
         if not is_removed and not entry.key.text.startswith(_PRIVATE_PREFIX):

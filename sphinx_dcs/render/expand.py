@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _PRIORITY = 950
+_BEFORE_LINKCHECK = 700
 
 
 class Expand(SphinxPostTransform):
@@ -30,7 +31,7 @@ class Expand(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Work on one page."""
-        if self.app.builder.name == "singlehtml":
+        if domain_of(self.env).builder.name == "singlehtml":
             self._make_ids_unique()
         for node in list(self.document.findall(dcs_placeholder)):
             self._fill(node)
@@ -45,8 +46,9 @@ class Expand(SphinxPostTransform):
         References go to the first.
         """
         seen: dict[str, int] = {}
-        for node in self.document.findall(_is_ours):
-            (made,) = node["ids"]
+        sections = self.document.findall(dcs_section)
+        for node in [*sections, *self.document.findall(dcs_placeholder)]:
+            made = node["ids"][0]
             seen[made] = count = seen.get(made, 0) + 1
             if count > 1:
                 node["ids"] = [f"{made}-{count}"]
@@ -90,10 +92,6 @@ class Expand(SphinxPostTransform):
         node.replace_self(link)
 
 
-def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, dcs_section | dcs_placeholder)
-
-
 def _docname(reference: dcs_reference, default: str) -> str:
     """Return the page a node comes from, also where pages were put into one."""
     node: nodes.Element | None = reference
@@ -105,6 +103,14 @@ def _docname(reference: dcs_reference, default: str) -> str:
     return default
 
 
+class ExpandForLinkcheck(Expand):
+    """Does the same before Sphinx collects the links that it checks."""
+
+    builders = ("linkcheck",)
+    default_priority = _BEFORE_LINKCHECK
+
+
 def setup_expansion(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transforms."""
     app.add_post_transform(Expand)
+    app.add_post_transform(ExpandForLinkcheck)

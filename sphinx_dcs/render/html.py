@@ -90,7 +90,8 @@ _BREAKS = re.compile(r"(?<=[.,])")
 def visit_breakable(self: HTML5Translator, node: dcs_breakable) -> None:
     """Write a UID or tag with places to break behind its dots and commas."""
     self.body.append(self.starttag(node, "span", "", CLASS="dcs-breakable"))
-    self.body.append(_BREAKS.sub("<wbr>", self.encode(node.astext())))
+    # An EPUB holds XHTML, in which every element is closed.
+    self.body.append(_BREAKS.sub("<wbr />", self.encode(node.astext())))
     self.body.append("</span>")
     raise nodes.SkipNode
 
@@ -115,10 +116,12 @@ def _add_files(
     _context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load our script only on pages with a table that it works on."""
+    """Load our script only on pages with a table that it works on; no book runs it."""
     limit = options_of(app.config).filter_rows
-    if doctree is not None and any(
-        table["dcs_rows"] > limit for table in doctree.findall(dcs_table)
+    if (
+        app.builder.name != "epub"
+        and doctree is not None
+        and any(table["dcs_rows"] > limit for table in doctree.findall(dcs_table))
     ):
         app.add_js_file(SCRIPT, loading_method="defer")
 

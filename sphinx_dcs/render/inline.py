@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_dcs.statement.model import Inline, Span
 
-LINE_BREAK = {"html": "<br>", "latex": r"\newline{}"}
+LINE_BREAK = {"html": "<br />", "latex": r"\newline{}"}
 
 
 def inline_nodes(inline: Inline, profile: str) -> list[nodes.Node]:

@@ -75,9 +75,10 @@ class SectionMaker:
         is_deep : bool
             Whether its subsections are in it.
         """
+        number = tuple(section.number.split("."))
         node = dcs_section(
             "",
-            nodes.title("", section.title, **AS_WRITTEN, secnumber=tuple(section.number.split("."))),
+            nodes.title("", section.title, secnumber=number, **AS_WRITTEN),
             ids=[self._own("section", section.slug)],
             dcs_number=section.number,
             dcs_depth=section.depth,

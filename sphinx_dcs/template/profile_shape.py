@@ -7,6 +7,7 @@ service therefore has its keys, its checks and its schema at once.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dcs.template.model import ColumnDefinition, Service, TableDefinition, Template
 
 Data = dict[str, Any]
-_ADDRESS_KINDS = {"status-code"}
+_RANGE = re.compile(r"([0-9A-F]{4})-[0-9A-F]{4}\Z")
 
 
 @cache
@@ -107,15 +108,28 @@ def addresses(table: TableDefinition) -> dict[str, str]:
     """Return the id of the row for each text that addresses just one row.
 
     A status code is such a text: ``A700``. Where a code stands twice in a
-    table, as 0110 does in Table 7-13, its rows have only their ids.
+    table, as 0110 does in Table 7-13, its rows have only their ids. The first
+    code of a range means the range, unless it has a row of its own: in Table
+    7-42 ``A700`` is ``A700-A7FF``.
+
+    Parameters
+    ----------
+    table : TableDefinition
+        A table with standard rows.
     """
     key = next((leaf.key for leaf in table.leaves if leaf.is_address), "")
-    texts = Counter(_address(row.cells.get(key, "")) for row in table.rows)
-    return {
-        text: row.id
-        for row in table.rows
-        if texts[text := _address(row.cells.get(key, ""))] == 1 and text and key
+    texts = {row.id: _address(row.cells.get(key, "")) for row in table.rows}
+    starts = {id_: found[1] for id_, text in texts.items() if (found := _RANGE.match(text))}
+    own = set(texts.values())
+    return _by_unique_text(texts) | {
+        start: id_ for start, id_ in _by_unique_text(starts).items() if start not in own
     }
+
+
+def _by_unique_text(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids by their texts, without texts that several ids have."""
+    count = Counter(texts.values())
+    return {text: id_ for id_, text in texts.items() if text and count[text] == 1}
 
 
 def _address(text: str) -> str:

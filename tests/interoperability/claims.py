@@ -5,7 +5,9 @@ This is the only module here that knows how a profile is written.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,6 +59,8 @@ class Claims:
 
     Attributes
     ----------
+    versions : frozenset of str
+        Those that the claims are about.
     contexts : mapping of str to frozenset of PresentationContext
         By role: ``scu`` for what is proposed, ``scp`` for what is accepted.
     storage : mapping of str to frozenset of str
@@ -73,6 +77,7 @@ class Claims:
         Defined Terms.
     """
 
+    versions: frozenset[str]
     contexts: Mapping[str, frozenset[PresentationContext]]
     storage: Mapping[str, frozenset[str]]
     displayed: frozenset[str]
@@ -83,7 +88,12 @@ class Claims:
 
 
 def read_profile() -> Data:
-    """Return the data of the profile."""
+    """Return the data of the profile, to be changed at will."""
+    return deepcopy(_parsed())
+
+
+@cache
+def _parsed() -> Data:
     data: Data = yaml.safe_load(PROFILE.read_text(encoding="utf-8"))
     return data
 
@@ -93,6 +103,7 @@ def claims_of(profile: Data) -> Claims:
     roles = ("scu", "scp")
     storage = {role: frozenset(_stored(profile, role)) for role in roles}
     return Claims(
+        versions=frozenset(profile["product"]["versions"]),
         contexts={role: frozenset(_contexts(profile, role)) for role in roles},
         storage={role: frozenset(context.sop_class for context in storage[role]) for role in roles},
         displayed=frozenset(_sop_class(key) for key in _flagged(profile, "display", "N")),
@@ -206,6 +217,7 @@ def _rows(service: str, message: str, rows: Data) -> Iterator[StatusCode]:
     """Return the rows of a table that are neither removed nor anything but a code."""
     for code, text in rows.items():
         if code == "add":
-            yield from (StatusCode(service, message, row["code"]) for row in text)
+            codes = (row["code"].split(" (")[0] for row in text)
+            yield from (StatusCode(service, message, each) for each in codes)
         elif text is not None:
             yield StatusCode(service, message, code)

@@ -42,4 +42,4 @@ def _words(thing: object) -> str:
     if isinstance(thing, tuple):
         return ", ".join(_words(part) for part in thing)
     text = str(thing)
-    return UID(text).name if text[:1].isdigit() else text
+    return UID(text).name if "." in text and text[:1].isdigit() else text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,7 +13,7 @@ from pydicom.uid import ExplicitVRLittleEndian
 from pynetdicom import AE, build_context, build_role, evt
 
 from tests.interoperability.claims import PresentationContext
-from tests.interoperability.orthanc import LOCALHOST, TITLE
+from tests.interoperability.orthanc import CONCURRENT_JOBS, LOCALHOST, TITLE
 from tests.interoperability.sop_classes import STORAGE_COMMITMENT, VERIFICATION
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ class Peer:
     proposals : set of PresentationContext
         All that Orthanc has proposed.
     messages : list of tuple
-        Of each request: keyword of the SOP Class, Transfer Syntax, request.
+        Of each request: UIDs of SOP Class and Transfer Syntax, and the request.
     datasets : list of Dataset
         The Identifiers, action and event information that came with them.
     status : int
@@ -181,7 +183,18 @@ def peer(orthanc: Orthanc, *sop_classes: str, title: str = PEER) -> Iterator[Pee
         know(orthanc, title, server.server_address[1])
         yield found
     finally:
-        server.shutdown()
+        # It takes half a second, for which nothing has to wait.
+        threading.Thread(target=server.shutdown).start()
+
+
+def send_each(orthanc: Orthanc, files: Iterable[bytes]) -> None:
+    """Let Orthanc send instances to the peer, each in a job of its own, whether it can or not."""
+
+    def send(file: bytes) -> None:
+        orthanc.post(f"/modalities/{PEER}/store", json=[orthanc.upload(file)])
+
+    with ThreadPoolExecutor(CONCURRENT_JOBS) as pool:
+        list(pool.map(send, files))
 
 
 def eventually(happened: Callable[[], object]) -> None:

@@ -232,7 +232,7 @@ PROVOCATIONS: dict[StatusCode, list[Provoke]] = {
     StatusCode("query-retrieve", "c-find", "FE00"): [cancel_find],
     StatusCode("query-retrieve", "c-find", "FF00"): [find_first],
     StatusCode("query-retrieve", "c-move", "0000"): [move()],
-    StatusCode("query-retrieve", "c-move", "C000-CFFF"): [
+    StatusCode("query-retrieve", "c-move", "C000"): [
         move(StudyInstanceUID=UNKNOWN),
         move(StudyInstanceUID=""),
         move(QueryRetrieveLevel="FRAME"),

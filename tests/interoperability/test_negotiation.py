@@ -11,7 +11,7 @@ from tests.interoperability import dictionary
 from tests.interoperability.claims import PresentationContext
 from tests.interoperability.comparison import assert_same, differences
 from tests.interoperability.instances import as_file, document
-from tests.interoperability.peers import PEER, accepted, associated, peer
+from tests.interoperability.peers import PEER, accepted, associated, peer, send_each
 from tests.interoperability.sop_classes import STORAGE_COMMITMENT, VERIFICATION
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ NEGOTIATED_ONLY = {"1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.95"}
 def acceptance(orthanc: Orthanc) -> set[PresentationContext]:
     """Return what is accepted of all that the dictionary knows."""
     return accepted(orthanc, dictionary.presentation_contexts())
+
+
+def test_the_server_has_the_version_that_the_claims_are_about(
+    orthanc: Orthanc, claims: Claims
+) -> None:
+    assert_same(claims.versions, {orthanc.get("/system").json()["Version"]})
 
 
 def test_just_what_is_claimed_is_accepted(
@@ -55,12 +61,10 @@ def test_a_wrong_claim_does_not_stand_up_to_the_server(
 def test_just_the_storage_classes_that_are_claimed_are_sent(
     orthanc: Orthanc, claims: Claims, every_storage_class: None
 ) -> None:
-    stored = [orthanc.upload(as_file(document(uid))) for uid in sorted(claims.storage["scu"])]
     with peer(orthanc) as archive:
-        answer = orthanc.post(f"/modalities/{PEER}/store", json=stored)
-    assert answer.ok, answer.text
+        send_each(orthanc, [as_file(document(uid)) for uid in claims.storage["scu"]])
     assert_same(claims.storage["scu"], {sop_class for sop_class, *_ in archive.messages})
-    assert {context.sop_class for context in archive.proposals} <= claims.storage["scu"]
+    assert_same(claims.storage["scu"], {context.sop_class for context in archive.proposals})
 
 
 def test_instances_of_the_other_storage_classes_do_not_get_in(
@@ -80,9 +84,7 @@ def test_just_the_transfer_syntaxes_that_are_claimed_are_proposed(
 ) -> None:
     """The SOP Class plays no part: one in each Transfer Syntax stands for all."""
     with peer(orthanc) as archive:
-        for transfer_syntax in dictionary.transfer_syntaxes():
-            instance = orthanc.upload(as_file(document(), transfer_syntax))
-            orthanc.post(f"/modalities/{PEER}/store", json=[instance])
+        send_each(orthanc, [as_file(document(), uid) for uid in dictionary.transfer_syntaxes()])
     claimed = of_one_class(claims.contexts["scu"])
     assert_same(claimed, of_one_class(archive.proposals))
     assert_same(claimed - NEGOTIATED_ONLY, {used for _, used, _ in archive.messages})

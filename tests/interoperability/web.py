@@ -22,6 +22,7 @@ SERVER = "remote"
 MULTIPART = 'multipart/related; type="application/dicom"; boundary=part'
 JSON = "application/dicom+json"
 _BULK_DATA = "/bulk/7fe00010"
+_POLL = 0.02
 
 
 class Request(NamedTuple):
@@ -173,7 +174,7 @@ def noted_requests(orthanc: Orthanc) -> Iterator[list[Request]]:
             """Keep the output of the tests clean."""
 
     with ThreadingHTTPServer((LOCALHOST, 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True).start()
         url = f"http://{LOCALHOST}:{server.server_address[1]}{ROOT}/"
         answer = orthanc.request("PUT", f"{ROOT}/servers/{SERVER}", json={"Url": url})
         assert answer.ok, answer.text

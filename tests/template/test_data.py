@@ -1,0 +1,484 @@
+"""The template's data are sound in themselves: names, widths, references, codes."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pynetdicom.status import code_to_category
+
+import sphinx_dcs
+from sphinx_dcs.dicom.attributes import find_attribute
+from sphinx_dcs.dicom.uids import find_sop_class, find_transfer_syntax
+from sphinx_dcs.statement.sources import SOURCES
+from sphinx_dcs.template import load_template
+from sphinx_dcs.template.profile_shape import profile_shape
+from sphinx_dcs.template.reading import read_data
+from tests.template.annex_n import squeezed
+from tests.template.wording import REFERENCE, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dcs.profile.shape import Shape
+    from sphinx_dcs.template.model import (
+        Condition,
+        RowDefinition,
+        SectionDefinition,
+        TableDefinition,
+        Template,
+    )
+
+TEMPLATE = load_template()
+KEBAB_CASE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+PLACEHOLDERS = {"product", "ae", "activity", "iod", "sr", "sr-key", "site"}
+"""What wording may name besides references."""
+VARIABLES = {"ae": "application-entities", "sr": "structured-reports"}
+"""Paths of the mappings whose entries repeated sections stand for."""
+LATER = {
+    "ae.association-parameters": "7.2",
+    "code-sets": "Annex E",
+    "cross-service": "5.6",
+    "iod": "Annex A",
+    "iods": "Annex A",
+    "security": "6.6, chapter 8 and Annex C",
+    "shared-information": "A.1",
+    "sr.code-sets": "Annex B",
+    "sr.measurements": "Annex B",
+}
+"""Beginnings of paths that no key of a profile has yet, by the part whose content will bring it."""
+
+
+def _duplicates(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+def test_slugs_are_unique() -> None:
+    assert _duplicates(section.slug for section in TEMPLATE.sections) == []
+
+
+def test_slugs_are_in_kebab_case() -> None:
+    slugs = [section.slug for section in TEMPLATE.sections]
+    slugs += [*TEMPLATE.tables, *TEMPLATE.figures]
+    assert [slug for slug in slugs if not KEBAB_CASE.match(slug)] == []
+
+
+def test_tables_and_figures_know_their_section() -> None:
+    sections = {section.slug for section in TEMPLATE.sections}
+    homeless = [each.slug for each in TEMPLATE.tables.values() if each.section not in sections]
+    homeless += [each.slug for each in TEMPLATE.figures.values() if each.section not in sections]
+    assert homeless == []
+
+
+def test_numbers_and_bookmarks_are_unique() -> None:
+    tables = TEMPLATE.tables.values()
+    assert _duplicates(table.number for table in tables if table.number) == []
+    assert _duplicates(table.bookmark for table in tables if table.bookmark) == []
+
+
+def test_captions_are_unique() -> None:
+    assert _duplicates(table.caption for table in TEMPLATE.tables.values()) == []
+
+
+def test_profile_paths_are_unique() -> None:
+    assert _duplicates(table.profile for table in TEMPLATE.tables.values() if table.profile) == []
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+EACH_TABLE = pytest.mark.parametrize("table", TEMPLATE.tables.values(), ids=lambda each: each.slug)
+
+
+@EACH_TABLE
+def test_widths_make_a_whole(table: TableDefinition) -> None:
+    assert 95 <= sum(leaf.width for leaf in table.leaves) <= 105
+    assert all(leaf.width > 0 for leaf in table.leaves)
+
+
+@EACH_TABLE
+def test_columns_have_keys(table: TableDefinition) -> None:
+    keys = [leaf.key for leaf in table.leaves]
+    assert all(KEBAB_CASE.match(key) for key in keys)
+    assert _duplicates(keys) == []
+
+
+@EACH_TABLE
+def test_cells_are_in_columns(table: TableDefinition) -> None:
+    keys = {leaf.key for leaf in table.leaves}
+    assert [(row.id, key) for row in table.rows for key in row.cells if key not in keys] == []
+
+
+@EACH_TABLE
+def test_row_ids_are_unique(table: TableDefinition) -> None:
+    assert _duplicates(row.id for row in table.rows) == []
+
+
+@EACH_TABLE
+def test_row_ids_are_names(table: TableDefinition) -> None:
+    if table.source == "standard":
+        assert [row.id for row in table.rows if not KEBAB_CASE.match(row.id)] == []
+
+
+def test_every_row_source_exists() -> None:
+    used = {table.source for table in TEMPLATE.tables.values()}
+    assert used == set(SOURCES)
+
+
+def test_row_sources_are_told_about_services_that_exist() -> None:
+    named = [table.parameters.get("service") for table in TEMPLATE.tables.values()]
+    named += [each for t in TEMPLATE.tables.values() for each in t.parameters.get("services", ())]
+    assert [path for path in named if path and path not in TEMPLATE.services] == []
+
+
+def test_cells_that_a_team_fills_have_a_place_in_the_profile() -> None:
+    tables = [each for each in TEMPLATE.tables.values() if each.source == "standard"]
+    assert [each.slug for each in tables if not (each.profile and each.own_columns)] == []
+
+
+# --- the library of rows ----------------------------------------------------------------------
+
+
+def _used(data: dict[str, Any], rows: Iterable[Any]) -> Iterator[str]:
+    for row in rows:
+        if isinstance(row, str):
+            yield row
+            yield from _used(data, data["row-sets"].get(row, ()))
+
+
+def test_every_library_row_row_set_and_shape_is_used() -> None:
+    data = read_data()
+    tables = data["tables"].values()
+    used = {name for table in tables for name in _used(data, table.get("rows") or ())}
+    shapes = {each.get("shape") for each in (*tables, *data["shapes"].values())}
+    assert {*data["status-rows"], *data["row-sets"]} - used == set()
+    assert set(data["shapes"]) - shapes == set()
+
+
+def test_no_name_is_both_a_row_and_a_row_set() -> None:
+    data = read_data()
+    assert set(data["status-rows"]) & set(data["row-sets"]) == set()
+
+
+def test_no_two_library_rows_say_the_same() -> None:
+    rows = [tuple(sorted(row.items())) for row in read_data()["status-rows"].values()]
+    assert _duplicates(map(str, rows)) == []
+
+
+# --- keys that something reads ----------------------------------------------------------------
+
+KEYS = {
+    "section": {"slug", "number", "title", "when", "repeat", "as", "where", "blocks", "stands-for"},
+    "block": {
+        *("mandated", "pattern", "example", "instruction", "slot", "table", "figure", "contents"),
+        *("source", "reason", "when", "hint", "publish"),
+    },
+    "column": {
+        *("heading", "key", "kind", "width", "terms", "own", "address", "stub", "spans", "columns"),
+    },
+    "service": {
+        *("name", "category", "area", "roles", "sop-classes", "every", "further", "transactions"),
+    },
+    "row": {"id", "cells", "when", "group", "rows"},
+}
+
+
+def _columns(columns: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for column in columns:
+        yield column
+        yield from _columns(column.get("columns", ()))
+
+
+def _things(kind: str, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    holders = [*data["tables"].values(), *data["shapes"].values()]
+    match kind:
+        case "section":
+            yield from data["sections"]
+        case "block":
+            yield from (each for section in data["sections"] for each in section.get("blocks", ()))
+            yield from (each for holder in holders for each in holder.get("section-blocks", ()))
+        case "column":
+            for holder in holders:
+                yield from _columns(holder.get("columns", ()))
+        case "service":
+            yield from data["services"].values()
+        case "row":
+            for holder in holders:
+                yield from (row for row in holder.get("rows") or () if isinstance(row, dict))
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_every_key_is_known(kind: str) -> None:
+    things = list(_things(kind, read_data()))
+    assert things
+    assert [key for thing in things for key in thing if key not in KEYS[kind]] == []
+
+
+# --- conditions and paths ---------------------------------------------------------------------
+
+
+def _all_conditions(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    for condition in conditions:
+        yield from _all_conditions(condition.every) if condition.every else [condition]
+
+
+def _conditions(template: Template) -> Iterator[Condition]:
+    for section in template.sections:
+        yield from _all_conditions(section.when)
+        for block in section.blocks:
+            yield from _all_conditions(block.when)
+    for table in template.tables.values():
+        for row in table.rows:
+            yield from _all_conditions(row.when)
+
+
+def _paths(template: Template) -> set[str]:
+    paths = {condition.path for condition in _conditions(template)}
+    paths |= {section.repeat.path for section in template.sections if section.repeat}
+    paths |= {table.profile for table in template.tables.values() if table.profile}
+    slots = [block for section in template.sections for block in section.blocks]
+    return paths | {block.name for block in slots if block.kind in ("slot", "wording")} - {""}
+
+
+def _shape_at(root: Shape, path: str) -> Shape | None:
+    first, _, rest = path.partition(".")
+    if first in VARIABLES:
+        entries = _shape_at(root, VARIABLES[first])
+        return _below(entries.items if entries else None, rest.split("."))
+    return _below(root, path.split("."))
+
+
+def _below(shape: Shape | None, keys: list[str]) -> Shape | None:
+    for key in keys:
+        shape = shape.keys.get(key) if shape else None
+    return shape
+
+
+def _is_later(path: str) -> bool:
+    return any(path == start or path.startswith(f"{start}.") for start in LATER)
+
+
+def test_every_path_is_one_of_a_profile() -> None:
+    root = profile_shape(TEMPLATE)
+    unknown = {path for path in _paths(TEMPLATE) if _shape_at(root, path) is None}
+    assert {path for path in unknown if not _is_later(path)} == set()
+
+
+@pytest.mark.parametrize("start", LATER)
+def test_what_is_for_later_is_still_to_come(start: str) -> None:
+    assert _shape_at(profile_shape(TEMPLATE), start) is None
+    assert [path for path in _paths(TEMPLATE) if path == start or path.startswith(f"{start}.")]
+
+
+@pytest.mark.parametrize("path", ["web.studies.origin-server.retrieve", "ae.activities"])
+def test_a_path_is_looked_up(path: str) -> None:
+    assert _shape_at(profile_shape(TEMPLATE), path) is not None
+
+
+def test_slots_hold_prose_or_paragraphs() -> None:
+    root = profile_shape(TEMPLATE)
+    blocks = [each for section in TEMPLATE.sections for each in section.blocks]
+    shapes = {each.name: _shape_at(root, each.name) for each in blocks if each.kind == "slot"}
+    kinds = {name: shape.kind if shape else "" for name, shape in shapes.items()}
+    assert {name for name, kind in kinds.items() if kind not in ("prose", "list")} == set()
+
+
+# --- wording ----------------------------------------------------------------------------------
+
+
+def _wording(section: SectionDefinition) -> Iterator[str]:
+    yield section.title
+    for block in section.blocks:
+        yield from texts_of(block.items)
+
+
+def _texts() -> Iterator[str]:
+    for section in TEMPLATE.sections:
+        yield from _wording(section)
+    yield from (table.caption for table in TEMPLATE.tables.values())
+    yield from (figure.caption for figure in TEMPLATE.figures.values())
+
+
+def test_references_resolve() -> None:
+    known = {"table": set(TEMPLATE.tables), "figure": set(TEMPLATE.figures)}
+    known["section"] = {section.slug for section in TEMPLATE.sections}
+    found = [match for text in _texts() for match in REFERENCE.finditer(text) if match[2]]
+    assert len(found) > len(TEMPLATE.tables) / 2
+    assert [each[0] for each in found if each[2] not in known.get(each[1], ())] == []
+
+
+def test_no_parameter_of_a_shape_is_left_over() -> None:
+    found = {each[1] for text in _texts() for each in REFERENCE.finditer(text) if not each[2]}
+    assert found - {None} <= PLACEHOLDERS
+
+
+def test_no_parameter_is_left_over_in_what_tables_are_told() -> None:
+    told = [text for table in TEMPLATE.tables.values() for text in map(str, _told(table))]
+    assert [text for text in told if "{" in text and not text.startswith("{product}")] == []
+
+
+def _told(table: TableDefinition) -> Iterator[object]:
+    yield table.profile
+    yield from table.parameters.values()
+    yield from (text for row in table.rows for text in row.cells.values())
+
+
+def test_braces_are_closed() -> None:
+    assert [text for text in _texts() if re.search(r"[{}]", REFERENCE.sub("", text))] == []
+
+
+def test_instructions_are_never_published() -> None:
+    blocks = [each for section in TEMPLATE.sections for each in section.blocks]
+    published = [each for each in blocks if each.wording == "instruction" and each.is_published]
+    assert published == []
+
+
+def test_published_examples_have_a_reason() -> None:
+    blocks = [each for section in TEMPLATE.sections for each in section.blocks]
+    examples = [each for each in blocks if each.wording == "example"]
+    assert [each.items for each in examples if each.is_published and not each.reason] == []
+
+
+# --- mandated wording stands in the data alone ------------------------------------------------
+
+
+def _constants(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield squeezed(node.value)
+
+
+def _mandated_phrases() -> set[str]:
+    """Return the parts of mandated sentences between their references, if of some length."""
+    blocks = [each for section in TEMPLATE.sections for each in section.blocks]
+    mandated = [each for each in blocks if each.wording == "mandated"]
+    texts = [text for each in mandated for text in texts_of(each.items)]
+    parts = [part for text in texts for part in re.split(r"\{[^}]*\}", squeezed(text))]
+    return {part.strip() for part in parts if len(part.split()) >= 5}
+
+
+def test_no_python_file_holds_a_mandated_sentence() -> None:
+    phrases = _mandated_phrases()
+    assert len(phrases) > 100
+    package = Path(sphinx_dcs.__file__).parent
+    held = [
+        (path.name, phrase)
+        for path in package.rglob("*.py")
+        for constant in _constants(path.read_text(encoding="utf-8"))
+        for phrase in phrases
+        if phrase in constant
+    ]
+    assert held == []
+
+
+# --- DICOM ------------------------------------------------------------------------------------
+
+
+def test_sop_classes_of_services_are_in_the_dictionary() -> None:
+    services = read_data()["services"].values()
+    words = [
+        word
+        for each in services
+        for key in ("sop-classes", "further")
+        for word in each.get(key, ())
+    ]
+    assert len(words) > 50
+    assert [word for word in words if getattr(find_sop_class(word), "keyword", "") != word] == []
+
+
+def test_sop_classes_of_conditions_are_in_the_dictionary() -> None:
+    words = {word for condition in _conditions(TEMPLATE) for word in condition.sop_classes}
+    assert len(words) > 20
+    assert [word for word in words if getattr(find_sop_class(word), "keyword", "") != word] == []
+
+
+def test_transfer_syntaxes_with_a_media_type_are_in_the_dictionary() -> None:
+    words = [row.id for row in TEMPLATE.tables["transfer-syntax-sets"].rows]
+    assert [w for w in words if getattr(find_transfer_syntax(w), "keyword", "") != w] == []
+
+
+def test_related_fields_are_in_the_dictionary() -> None:
+    tags = {tag for table in TEMPLATE.tables.values() for row in table.rows for tag in _tags(row)}
+    assert {"(0000,0902)", "(0000,1021)"} <= tags
+    assert [tag for tag in tags if find_attribute(tag) is None] == []
+
+
+def _tags(row: RowDefinition) -> list[str]:
+    fields = row.cells.get("related-fields", "")
+    named = fields if isinstance(fields, list) else [fields]
+    return [tag for tag in named if tag not in ("", "-")]
+
+
+# --- status codes -----------------------------------------------------------------------------
+
+DIMSE = re.compile(r"[0-9A-F]{4}(-[0-9A-F]{4})?\Z")
+HTTP = re.compile(r"([1-5][0-9]{2}) \(([A-Z][A-Za-z -]+)\)\Z")
+EVERYTHING_ELSE = ("-", "anything else"), ("-", "Other status codes")
+CLASSES = {
+    "2": {"Success"},
+    "3": {"Redirection"},
+    "4": {"Client Error", "Failure"},
+    "5": {"Server Error", "Failure"},
+}
+"""What Annex N calls the classes of HTTP statuses; most tables know only two words."""
+
+
+def _statuses() -> list[tuple[str, str, str]]:
+    """Return table, status and code of all rows of status tables."""
+    return [
+        (table.slug, row.cells["status"], row.cells["code"])
+        for table in TEMPLATE.tables.values()
+        if table.attributes.get("family") == "status-codes"
+        for row in table.rows
+    ]
+
+
+STATUSES = [each for each in _statuses() if each[1:] not in EVERYTHING_ELSE]
+
+
+def test_there_are_statuses() -> None:
+    assert len({table for table, _, _ in _statuses()}) == 116
+    assert len(STATUSES) > 1000
+
+
+def test_status_codes_are_of_dimse_or_http() -> None:
+    assert [each for each in STATUSES if not (DIMSE.match(each[2]) or HTTP.match(each[2]))] == []
+
+
+def test_http_codes_are_in_their_class() -> None:
+    http = [each for each in STATUSES if HTTP.match(each[2])]
+    assert [each for each in http if each[1] not in CLASSES[each[2][0]]] == []
+    assert {int(code[:3]) for _, _, code in http} <= {status.value for status in HTTPStatus}
+
+
+def test_an_http_code_has_one_name() -> None:
+    names = {code for _, _, code in STATUSES if HTTP.match(code)}
+    assert _duplicates(name[:3] for name in names) == []
+
+
+def test_dimse_codes_are_in_the_category_of_pynetdicom() -> None:
+    dimse = [each for each in STATUSES if DIMSE.match(each[2])]
+    ends = [(each, end) for each in dimse for end in each[2].split("-")]
+    differing = [(each, end) for each, end in ends if code_to_category(int(end, 16)) != each[1]]
+    assert differing == []
+
+
+def test_ranges_go_up() -> None:
+    ranges = {code for _, _, code in STATUSES if "-" in code and DIMSE.match(code)}
+    assert ranges == {"A700-A7FF", "A900-A9FF", "C000-CFFF"}
+    assert all(low < high for low, high in (code.split("-") for code in ranges))
+
+
+def test_a_status_table_is_for_one_role_of_a_service() -> None:
+    tables = [t for t in TEMPLATE.tables.values() if t.attributes.get("family") == "status-codes"]
+    services = {path: set(service.roles) for path, service in TEMPLATE.services.items()}
+    services["web.common"] = {"user-agent", "origin-server"}
+    told = [(table.attributes["service"], table.attributes["role"]) for table in tables]
+    assert [each for each in told if each[1] not in services.get(each[0], ())] == []
