@@ -210,6 +210,9 @@ MISTAKES = {
     "a transaction without resources": Mistake(
         "DCS064", "web: {studies: {origin-server: {retrieve: §{}}}}\n"
     ),
+    "a note under nothing": Mistake(
+        "DCS065", "table-notes: {§storage-sop-clases: [x]}\n", "Did you mean 'storage-sop-classes'?"
+    ),
     "a section under nothing": Mistake(
         "DCS065", "additional-sections: [{under: §'9.9', title: Lost}]\n", "'9.9'"
     ),

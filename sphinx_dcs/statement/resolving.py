@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from sphinx_dcs.profile.profile import child, items_of, text_of
+from sphinx_dcs.profile.profile import text_of
 from sphinx_dcs.statement.consistency import check_consistency
 from sphinx_dcs.statement.content import Content
 from sphinx_dcs.statement.context import Context
@@ -16,6 +16,7 @@ from sphinx_dcs.statement.model import Cover, Figure, Statement, Table
 from sphinx_dcs.statement.outline import make_outline, names_in
 from sphinx_dcs.statement.sources import SOURCES
 from sphinx_dcs.statement.support import Support
+from sphinx_dcs.statement.table_notes import table_notes
 from sphinx_dcs.statement.tables import Body, make_columns, make_header
 from sphinx_dcs.statement.targets import Placed, find_target, make_targets, place
 from sphinx_dcs.statement.text import Wording
@@ -63,6 +64,7 @@ class _Resolver:
         self._figures = place(self._nodes, self._support, "figure")
         self._targets = make_targets(self._nodes, self._tables, self._figures, profile)
         self._cells = CellText(self._targets, diagnostics)
+        self._notes = table_notes(profile, self._targets, diagnostics)
         self._wordings = {node.slug: Wording(self._finder(node)) for node in self._nodes}
 
     def _finder(self, node: Node) -> partial[Target]:
@@ -132,8 +134,8 @@ class _Resolver:
         return self._wordings[placed.node.slug].fill(placed.definition.caption, names)
 
     def _table_notes(self, placed: Placed) -> tuple[Inline, ...]:
-        notes = child(self._profile.at("table-notes"), placed.slug)
-        return tuple(self._cells.parse(text_of(i), i.position) for i in items_of(notes))
+        notes = self._notes.get(placed.slug, ())
+        return tuple(self._cells.parse(text_of(note), note.position) for note in notes)
 
     # --- figures ---
 

@@ -110,10 +110,15 @@ def test_columns_have_keys(table: TableDefinition) -> None:
     assert _duplicates(keys) == []
 
 
-@EACH_TABLE
-def test_cells_are_in_columns(table: TableDefinition) -> None:
-    keys = {leaf.key for leaf in table.leaves}
-    assert [(row.id, key) for row in table.rows for key in row.cells if key not in keys] == []
+def test_cells_are_in_columns() -> None:
+    # A row of the library may have cells that only some of its tables have a column for.
+    shown: set[tuple[str, str]] = set()
+    given: set[tuple[str, str]] = set()
+    for table in TEMPLATE.tables.values():
+        cells = {(row.id, key) for row in table.rows for key in row.cells}
+        given |= cells
+        shown |= {(id_, key) for id_, key in cells if key in {leaf.key for leaf in table.leaves}}
+    assert given - shown == set()
 
 
 @EACH_TABLE
