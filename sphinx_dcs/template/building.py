@@ -156,6 +156,7 @@ def column(data: Data) -> ColumnDefinition:
         width=data.get("width", 0),
         terms=tuple(data.get("terms", ())),
         is_own=bool(data.get("own")),
+        is_aside=data.get("own") == "aside",
         is_address=bool(data.get("address")),
         is_stub=bool(data.get("stub")),
         spans=bool(data.get("spans")),

@@ -137,6 +137,9 @@ class ColumnDefinition:
         Share of the table's width, in percent.
     is_own : bool
         Whether the team fills it and the template's rows leave it empty.
+    is_aside : bool
+        Of a column that the team fills: whether it is never meant by a plain
+        text in place of a row's cells.
     is_address : bool
         Whether a row may be addressed by its text here, where that is unique.
     is_stub : bool
@@ -153,6 +156,7 @@ class ColumnDefinition:
     width: int = 0
     terms: tuple[str, ...] = ()
     is_own: bool = False
+    is_aside: bool = False
     is_address: bool = False
     is_stub: bool = False
     spans: bool = False

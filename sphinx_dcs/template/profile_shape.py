@@ -95,7 +95,8 @@ def _overlay(table: TableDefinition) -> Shape:
 
 def _own_cells(columns: tuple[ColumnDefinition, ...]) -> Shape:
     keys = {column.key: Shape(column.kind, column.heading) for column in columns}
-    return Shape("record", "", keys, shorthand=columns[0].key if columns else "")
+    shorthand = next((column.key for column in columns if not column.is_aside), "")
+    return Shape("record", "", keys, shorthand=shorthand)
 
 
 def _whole_row(table: TableDefinition) -> Shape:

@@ -88,4 +88,6 @@ def _store(compiled: Path, data: dict[str, Any]) -> None:
         handle, name = tempfile.mkstemp(dir=compiled.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(data, file, ensure_ascii=False)
+        # Whoever may read the folder may read what is compiled from it.
+        Path(name).chmod(compiled.parent.stat().st_mode & 0o666)
         Path(name).replace(compiled)

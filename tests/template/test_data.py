@@ -201,6 +201,13 @@ def _columns(columns: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from _columns(column.get("columns", ()))
 
 
+def _rows(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        if isinstance(row, dict):
+            yield row
+            yield from _rows(row.get("rows", ()))
+
+
 def _things(kind: str, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     holders = [*data["tables"].values(), *data["shapes"].values()]
     match kind:
@@ -216,7 +223,7 @@ def _things(kind: str, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from data["services"].values()
         case "row":
             for holder in holders:
-                yield from (row for row in holder.get("rows") or () if isinstance(row, dict))
+                yield from _rows(holder.get("rows") or ())
 
 
 @pytest.mark.parametrize("kind", KEYS)
