@@ -110,4 +110,5 @@ def _words() -> KnownWords:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[^0-9a-zμ]+", "", text.casefold())
+    # PS3.6 prints the unit µ, which pydicom spells u.
+    return re.sub(r"[^0-9a-z]+", "", text.casefold().replace("μ", "u"))

@@ -84,7 +84,7 @@ def read_text(text: str, shown: str, diagnostics: Diagnostics) -> Mapping | None
         return walk.root(compose(text))
     except LimitError as error:
         diagnostics.report(rules.TOO_LARGE, walk.position(error.mark), limit=error.limit)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         problem = explain(error, text)
         place = Position(shown, problem.line, problem.column)
         diagnostics.report(rules.NOT_YAML, place, problem=problem.words)

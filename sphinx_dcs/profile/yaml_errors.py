@@ -75,12 +75,12 @@ _NOT_PRINTABLE = re.compile(
 )
 
 
-def explain(error: yaml.YAMLError | ValueError, text: str) -> Problem:
+def explain(error: Exception, text: str) -> Problem:
     """Return what is wrong with a text that is not YAML.
 
     Parameters
     ----------
-    error : YAMLError or ValueError
+    error : Exception
         What the parser raised.
     text : str
         What it parsed.

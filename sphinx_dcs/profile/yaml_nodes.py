@@ -49,7 +49,8 @@ def compose(text: str) -> yaml.Node | None:
     Raises
     ------
     yaml.YAMLError
-        The text is not YAML. The parser in Python also raises ValueError.
+        The text is not YAML. The parser in Python also raises ValueError and
+        OverflowError.
     LimitError
         It passes a limit.
     """

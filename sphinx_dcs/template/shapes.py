@@ -29,15 +29,30 @@ def expand(slug: str, table: dict[str, Any], shapes: dict[str, Any]) -> dict[str
     ------
     KeyError
         If the shape does not exist.
+    ValueError
+        If shapes have each other as their shape.
     """
     merged = dict(table)
     own = set(table)
-    while name := merged.pop("shape", None):
-        for key, value in shapes[name].items():
-            merged.setdefault(key, value)
+    for name in _chain(table, shapes):
+        merged = shapes[name] | merged
+    merged.pop("shape", None)
     parameters = {key: text for key, text in merged.items() if isinstance(text, str)}
     parameters |= {"table": f"{{table:{slug}}}", "slug": slug}
     return {key: value if key in own else fill(value, parameters) for key, value in merged.items()}
+
+
+def _chain(table: dict[str, Any], shapes: dict[str, Any]) -> list[str]:
+    """Return the names of a table's shapes, the nearest first."""
+    names: list[str] = []
+    name = table.get("shape")
+    while name:
+        if name in names:
+            message = f"shapes in a circle: {', '.join(names)}"
+            raise ValueError(message)
+        names.append(name)
+        name = shapes[name].get("shape")
+    return names
 
 
 def fill(value: Any, parameters: dict[str, str]) -> Any:

@@ -48,6 +48,17 @@ def test_every_attribute_is_found_by_its_tag_keyword_and_name() -> None:
         assert {find_attribute(text) for text in texts} == {expected}
 
 
+def test_a_unit_is_part_of_a_name() -> None:
+    found = [find_attribute(f"Exposure in {unit}") for unit in ("µAs", "\u03bcAs", "mAs", "As")]
+
+    assert [each and each.keyword for each in found] == [
+        "ExposureInuAs",
+        "ExposureInuAs",
+        "ExposureInmAs",
+        None,
+    ]
+
+
 def test_every_repeating_attribute_is_found_by_its_tag_keyword_and_name() -> None:
     for mask, (_vr, _vm, name, _retired, keyword) in RepeatersDictionary.items():
         found = {find_attribute(text) for text in (mask, format_tag(mask), keyword, name)}

@@ -370,6 +370,22 @@ def test_very_many_values_are_reported(text: str, monkeypatch: pytest.MonkeyPatc
     assert [each.split()[0] for each in wrong] == ["DCS009"]
 
 
+def test_values_count_as_often_as_aliases_repeat_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LIMIT", 20)
+    text = "a: &x [1, 2, 3, 4, 5, 6]\nb: [*x]\n"
+
+    assert read(text)[1] == []
+    assert read(text + "c: *x\n") == (None, ["DCS009 a.yaml:1:4"])
+
+
+@pytest.mark.usefixtures("_parser")
+def test_an_escape_beyond_unicode_is_not_yaml() -> None:
+    root, wrong = read('a: "\\UFFFFFFFF"\n')
+
+    assert root is None
+    assert [each.split()[0] for each in wrong] == ["DCS003"]
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="ab: -?#&*!|>'\"%@`{}[],~<\n\t\r\\é\u2028\x07", max_size=60))
 def test_no_text_raises_or_is_lost_in_silence(text: str) -> None:
