@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx_dcs.config import options_of
 from sphinx_dcs.digests import digest_of, part_of
 from sphinx_dcs.domain import domain_of
+from sphinx_dcs.memory import long_lived, release
 from sphinx_dcs.profiles import Profiles
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def _start(app: Sphinx) -> None:
     domain.profiles = Profiles(options_of(app.config), Path(app.confdir))
     domain.builder = app.builder
     domain.written = set()
-    domain.profiles.load_all()
+    with long_lived():
+        domain.profiles.load_all()
 
 
 def _outdated(
@@ -98,6 +100,7 @@ def _note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     """Remember what this output folder has."""
+    release()
     if exception is not None:
         return
     domain = domain_of(app.env)

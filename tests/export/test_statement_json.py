@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import sphinx_dcs.export
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from tests.statement.profiles import ROLES, Role, any_roles, profile_of, statement_of
 
+import sphinx_dcs.export
 from sphinx_dcs.diagnostics import Diagnostics
 from sphinx_dcs.export import statement_as_data, statement_as_json
 from sphinx_dcs.statement.loading import load
+from tests.statement.profiles import ROLES, Role, any_roles, profile_of, statement_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

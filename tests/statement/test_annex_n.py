@@ -6,15 +6,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
-from tests.statement.profiles import (
-    ROLES,
-    TEMPLATE,
-    Role,
-    any_entities,
-    any_roles,
-    profile_of,
-    statement_of,
-)
 
 from sphinx_dcs.statement.model import (
     BulletList,
@@ -26,6 +17,15 @@ from sphinx_dcs.statement.model import (
     TableBlock,
 )
 from sphinx_dcs.template import number_key
+from tests.statement.profiles import (
+    ROLES,
+    TEMPLATE,
+    Role,
+    any_entities,
+    any_roles,
+    profile_of,
+    statement_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.small import small_data, small_template, statement_of
 
 from sphinx_dcs.statement.model import Paragraph, Prose, Reference, Statement, plain_text
 from sphinx_dcs.template import template_from
+from tests.small import small_data, small_template, statement_of
 
 NAMED = "product: {name: Test}\n"
 
@@ -77,6 +77,35 @@ def test_own_sections_come_last_in_their_parent() -> None:
     )
     assert titles(statement)["1.3"] == "More & more"
     assert messages == []
+
+
+def test_own_sections_with_the_same_title_are_two() -> None:
+    own = "{under: '1', title: More, describe: %s}"
+    statement, messages = statement_of(
+        NAMED + f"additional-sections: [{own % 'One.'}, {own % 'Two.'}, {own % 'Three.'}]"
+    )
+    found = [s for s in statement.by_slug.values() if s.title == "More"]
+    assert [s.slug for s in found] == ["overview:more", "overview:more-2", "overview:more-3"]
+    assert [s.number for s in found] == ["1.3", "1.4", "1.5"]
+    assert messages == []
+
+
+def test_names_that_hold_colons_are_not_mixed_up() -> None:
+    more = """
+    sections:
+      - {slug: activity, number: "3.1.1", title: "{activity}", repeat: ae.activities}
+    """
+    activities = "{%s: {association: acceptor}}"
+    statement, _ = statement_of(
+        NAMED
+        + "application-entities:\n"
+        + f"  'A:B': {{activities: {activities % 'C'}}}\n"
+        + f"  A: {{activities: {activities % repr('B:C')}}}\n",
+        small_template(more),
+    )
+    found = titles(statement)
+    assert (found["3.1.1"], found["3.2.1"]) == ("C", "B:C")
+    assert len(statement.by_slug) == len(found)
 
 
 def test_an_own_section_under_nothing_is_reported() -> None:
@@ -168,6 +197,14 @@ def test_an_own_row_with_a_code_that_is_none_is_reported_and_its_place_shown() -
         assert messages == ["DCS047"], code
 
 
+def test_own_rows_whatever_their_words_have_names_of_their_own() -> None:
+    rows_of = "{code: C1%s, meaning: %s}"
+    added = ", ".join(rows_of % each for each in (("00", "日本"), ("01", "中国"), ("02", "")))
+    statement, messages = statement_of(STATUS % f"add: [{added}, {{code: C100, meaning: 日本}}]")
+    assert list(rows(statement, "c-store-scu"))[-5:-1] == ["c100", "c101", "c102", "c100-2"]
+    assert messages == ["DCS062"]
+
+
 def test_notes_stand_under_the_table() -> None:
     statement, _ = statement_of(STATUS % "success: {text: Fine, note: Really.}")
     table = statement.tables["c-store-scu"]
@@ -238,7 +275,9 @@ tables:
     number: "9-1"
     caption: Colors of {product}
     profile: color.colors
-    columns: [{heading: Color, key: color, width: 50}, {heading: Use, key: use, width: 50, own: true}]
+    columns:
+      - {heading: Color, key: color, width: 50}
+      - {heading: Use, key: use, width: 50, own: true}
     source: {rows: standard}
     rows: [{id: red, cells: {color: Red}}, {id: blue, cells: {color: Blue}}]
 """

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dcs.statement.model import Row
 from sphinx_dcs.statement.tables import Body, Draft, make_columns, make_header
 from sphinx_dcs.template.model import ColumnDefinition as Column
+
+if TYPE_CHECKING:
+    from sphinx_dcs.statement.model import Row
 
 SOP_CLASSES = Column("SOP Classes", columns=(Column(key="name"), Column(key="uid")))
 SERVICES = Column("DIMSE Services", columns=(Column("SCU", key="scu"), Column("SCP", key="scp")))

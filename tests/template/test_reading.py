@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_dcs.template import reading
 from sphinx_dcs.template.reading import DATA, read_data
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object) -> None:
         pytest.fail("YAML is read again")
 
-    monkeypatch.setattr(reading.yaml, "load", fail)
+    monkeypatch.setattr("yaml.load", fail)
 
 
 def _compiled(folder: Path) -> list[Path]:
@@ -135,7 +134,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     def refuse(**_arguments: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(reading.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
     assert read_data(folder)["sections"] == [1, 2, 3]
     assert _compiled(folder) == []
 

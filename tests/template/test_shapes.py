@@ -9,7 +9,11 @@ import pytest
 from sphinx_dcs.template.shapes import expand, expand_rows, fill
 
 SHAPES: dict[str, Any] = {
-    "status": {"caption": "{message} of {role-name}", "source": {"rows": "standard"}, "lead": "the {x}"},
+    "status": {
+        "caption": "{message} of {role-name}",
+        "source": {"rows": "standard"},
+        "lead": "the {x}",
+    },
     "scu": {"shape": "status", "role": "scu", "role-name": "SCU"},
     "circle": {"shape": "circle-back", "caption": "Circle"},
     "circle-back": {"shape": "circle", "number": "1-1"},
