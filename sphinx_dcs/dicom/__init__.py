@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import pydicom
+from sphinx_dcs.dicom.dictionaries import dictionary
 
-DICTIONARY_EDITION: str = f"{pydicom.__dicom_version__} (pydicom {pydicom.__version__})"
+DICTIONARY_EDITION: str = (
+    f"{dictionary('_version', '__dicom_version__')}"
+    f" (pydicom {dictionary('_version', '__version__')})"
+)
 """The edition of PS3.6 that names, UIDs and tags come from, and what delivers it."""

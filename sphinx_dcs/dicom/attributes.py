@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pydicom._dicom_dict import DicomDictionary, RepeatersDictionary
-from pydicom.datadict import get_entry
-
+from sphinx_dcs.dicom.dictionaries import dictionary
 from sphinx_dcs.dicom.nearest import KnownWords
 
 _DIGITS = r"([0-9A-Fa-fx]{4})"
 _TAG = re.compile(rf"\({_DIGITS}, ?{_DIGITS}\)\Z|{_DIGITS},? ?{_DIGITS}\Z")
+Entry = tuple[str, str, str, str, str]
+"""VR, VM, name, "Retired" and keyword."""
 _BLANK = "Retired-blank"
 """What pydicom calls Attributes whose name PS3.6 has withdrawn."""
 
@@ -73,22 +73,38 @@ def suggest(text: str) -> str:
 def _of_tag(digits: str) -> Attribute | None:
     if "x" in digits:
         return _repeating().get(digits.casefold())
-    try:
-        entry = get_entry(int(digits, 16))
-    except KeyError:
-        return None
-    return _attribute(digits.upper(), entry)
+    entry = _single().get(int(digits, 16)) or _repeated(digits.casefold())
+    return _attribute(digits.upper(), entry) if entry else None
 
 
-def _attribute(tag: str, entry: tuple[str, str, str, str, str]) -> Attribute:
+def _single() -> dict[int, Entry]:
+    found: dict[int, Entry] = dictionary("_dicom_dict", "DicomDictionary")
+    return found
+
+
+def _masks() -> dict[str, Entry]:
+    found: dict[str, Entry] = dictionary("_dicom_dict", "RepeatersDictionary")
+    return found
+
+
+def _repeated(digits: str) -> Entry | None:
+    """Return the entry of a repeating group or element that a tag belongs to."""
+    for mask, entry in _masks().items():
+        pairs = zip(mask.casefold(), digits, strict=True)
+        if all(wanted in ("x", given) for wanted, given in pairs):
+            return entry
+    return None
+
+
+def _attribute(tag: str, entry: Entry) -> Attribute:
     vr, vm, name, retired, keyword = entry
     return Attribute(tag, keyword, "" if name == _BLANK else name, vr, vm, bool(retired))
 
 
 @cache
 def _every() -> list[Attribute]:
-    single = [_attribute(f"{tag:08X}", entry) for tag, entry in DicomDictionary.items()]
-    return single + [_attribute(mask, entry) for mask, entry in RepeatersDictionary.items()]
+    single = [_attribute(f"{tag:08X}", entry) for tag, entry in _single().items()]
+    return single + [_attribute(mask, entry) for mask, entry in _masks().items()]
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+
+from sphinx_dcs.dicom.dictionaries import dictionary
 
 _TERM = r"""([^\s,"]+)\s*,\s*([A-Za-z0-9_.-]+)\s*(?:,\s*["“”](.*)["“”]\s*)?"""
 _CODE = re.compile(rf"(?:\(\s*{_TERM}\)|(?!\(){_TERM})\Z")
@@ -65,11 +66,9 @@ def meanings(value: str, scheme: str) -> tuple[str, ...]:
 @cache
 def _meanings() -> dict[tuple[str, str], list[str]]:
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    # Importing them takes as long as all other dictionaries, and most profiles name no code.
-    from pydicom.sr._concepts_dict import concepts
-
-    # pydicom leaves the inner mappings untyped.
-    for scheme, by_keyword in cast("_Concepts", concepts).items():
+    # This takes as long as all other dictionaries, and most profiles name no code.
+    concepts: _Concepts = dictionary("sr._concepts_dict", "concepts")
+    for scheme, by_keyword in concepts.items():
         for by_code in by_keyword.values():
             for value, (meaning, _cids) in by_code.items():
                 found[value, scheme].append(meaning)
@@ -78,6 +77,5 @@ def _meanings() -> dict[tuple[str, str], list[str]]:
 
 @cache
 def _successors() -> dict[str, str]:
-    from pydicom.sr._snomed_dict import mapping
-
+    mapping: dict[str, dict[str, str]] = dictionary("sr._snomed_dict", "mapping")
     return mapping["SRT"]

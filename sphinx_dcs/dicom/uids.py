@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pydicom._uid_dict import UID_dictionary
-
+from sphinx_dcs.dicom.dictionaries import dictionary
 from sphinx_dcs.dicom.nearest import KnownWords
 
 if TYPE_CHECKING:
@@ -143,15 +142,21 @@ def _find(text: str, what: UidType) -> Uid | None:
     text = text.strip()
     if is_valid(text):
         known = _by_uid(what).get(text)
-        return known or (None if text in UID_dictionary else Uid(text, text, is_known=False))
+        return known or (None if text in _dictionary() else Uid(text, text, is_known=False))
     return _by_name(what).get(_folded(text))
+
+
+def _dictionary() -> dict[str, tuple[str, str, str, str, str]]:
+    """Return name, type, remark, "Retired" and keyword of every UID."""
+    found: dict[str, tuple[str, str, str, str, str]] = dictionary("_uid_dict", "UID_dictionary")
+    return found
 
 
 @cache
 def _by_uid(what: UidType) -> dict[str, Uid]:
     return {
         uid: Uid(uid, _bare(name) or uid, keyword, bool(retired), True, name, kind)
-        for uid, (name, kind, _remark, retired, keyword) in UID_dictionary.items()
+        for uid, (name, kind, _remark, retired, keyword) in _dictionary().items()
         if kind in _TYPES[what]
     }
 
@@ -181,7 +186,7 @@ def _names(uid: Uid) -> Iterator[str]:
     yield uid.keyword
     yield uid.name
     yield table_name(uid)
-    _name, _kind, remark, _retired, _keyword = UID_dictionary.get(uid.uid, ("",) * 5)
+    _name, _kind, remark, _retired, _keyword = _dictionary().get(uid.uid, ("",) * 5)
     if uid.standard_name and remark:
         yield f"{uid.standard_name}: {remark}"
 

@@ -26,8 +26,8 @@ def template() -> Template:
 def printed_annex() -> list[annex_n.Section]:
     """Return Annex N as it is printed."""
     path = annex_n.path()
-    if path is None:
-        pytest.skip(f"{annex_n.VARIABLE} does not name the parsed Annex N")
+    if path is None or not path.is_file():
+        pytest.skip(f"{annex_n.VARIABLE} does not name the parsed Annex N: {path or 'not set'}")
     return annex_n.load(path)
 
 

@@ -9,9 +9,11 @@ from sphinx_dcs.diagnostics import did_you_mean
 from sphinx_dcs.profile.profile import child, entries_of, text_of, texts_of
 from sphinx_dcs.profile.values import Entry, Mapping, Sequence
 from sphinx_dcs.statement.context import VALUE_SEPARATOR, plain
+from sphinx_dcs.statement.model import plain_text
 from sphinx_dcs.statement.tables import Draft
 
 if TYPE_CHECKING:
+    from sphinx_dcs.profile.values import Value
     from sphinx_dcs.statement.context import Context
     from sphinx_dcs.statement.model import Inline
     from sphinx_dcs.template.model import RowDefinition
@@ -27,25 +29,34 @@ def records(context: Context) -> list[Draft]:
     if isinstance(facts, Mapping):
         return [_from_entry(context, entry) for entry in entries_of(facts)]
     items = facts.items if isinstance(facts, Sequence) else ()
-    leaves = context.table.leaves
+    keys = [leaf.key for leaf in context.table.leaves]
     return [
-        Draft(
-            str(number),
-            {leaf.key: context.text(child(item, leaf.key)) for leaf in leaves},
-            block=str(number),
-        )
+        _draft(context, str(number), {}, {key: child(item, key) for key in keys})
         for number, item in enumerate(items, 1)
     ]
 
 
+def _draft(
+    context: Context,
+    name: str,
+    cells: dict[str, Inline],
+    values: dict[str, Value | None],
+    group: str = "",
+) -> Draft:
+    """Return a row of finished cells and of what a profile has for others."""
+    cells = cells | {key: context.text(value) for key, value in values.items()}
+    notes = {key: context.notes(value) for key, value in values.items()}
+    return Draft(name, cells, group, block=name, notes=notes)
+
+
 def _from_entry(context: Context, entry: Entry) -> Draft:
-    first, *others = context.table.leaves
-    cells: dict[str, Inline] = {first.key: plain(entry.key.text)}
+    first, *others = (leaf.key for leaf in context.table.leaves)
+    values: dict[str, Value | None] = {}
     if isinstance(entry.value, Mapping) and "text" not in entry.value:
-        cells |= {leaf.key: context.text(child(entry.value, leaf.key)) for leaf in others}
+        values = {key: child(entry.value, key) for key in others}
     elif others:
-        cells[others[0].key] = context.text(entry.value)
-    return Draft(entry.key.text, cells, block=entry.key.text)
+        values = {others[0]: entry.value}
+    return _draft(context, entry.key.text, {first: plain(entry.key.text)}, values)
 
 
 def grouped_records(context: Context) -> list[Draft]:
@@ -66,27 +77,26 @@ def grouped_records(context: Context) -> list[Draft]:
 
 
 def _known(context: Context, row: RowDefinition, entry: Entry) -> Draft:
-    standard = {key: plain(text) for key, text in row.cells.items()}
-    return Draft(row.id, standard | _own_cells(context, entry), row.group, block=row.id)
+    cells = _without_roles(context) | {key: plain(text) for key, text in row.cells.items()}
+    return _draft(context, row.id, cells, _own_values(context, entry), row.group)
 
 
 def _unknown(context: Context, entry: Entry) -> Draft:
     first = context.table.leaves[0].key
-    cells = {first: plain(entry.key.text)} | _own_cells(context, entry)
+    cells = _without_roles(context) | {first: plain(entry.key.text)}
     group = text_of(child(entry.value, context.table.parameters.get("group-key", "group")))
-    return Draft(entry.key.text, cells, group, block=entry.key.text)
+    return _draft(context, entry.key.text, cells, _own_values(context, entry), group)
 
 
-def _own_cells(context: Context, entry: Entry) -> dict[str, Inline]:
-    """Return what the profile says; a role it is silent about is not supported."""
-    cells: dict[str, Inline] = {}
-    for leaf in context.table.leaves:
-        value = child(entry.value, leaf.key)
-        if value is not None:
-            cells[leaf.key] = context.text(value)
-        elif leaf.kind == "yes-no":
-            cells[leaf.key] = ("N",)
-    return cells
+def _without_roles(context: Context) -> dict[str, Inline]:
+    """Return the cells of roles: one that the profile is silent about is not supported."""
+    return {leaf.key: ("N",) for leaf in context.table.leaves if leaf.kind == "yes-no"}
+
+
+def _own_values(context: Context, entry: Entry) -> dict[str, Value | None]:
+    """Return what the profile says."""
+    said = {leaf.key: child(entry.value, leaf.key) for leaf in context.table.leaves}
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def _report_unknown(context: Context, entry: Entry, known: list[str]) -> None:
@@ -125,6 +135,7 @@ def structured_reports(context: Context) -> list[Draft]:
 
 def _report_row(context: Context, entry: Entry, sop_class: Entry) -> Draft:
     tid, found = str(entry.key.value), context.support.named(sop_class)
+    condition = child(sop_class.value, "condition")
     functions = VALUE_SEPARATOR.join(texts_of(child(entry.value, "functions")))
     known = {row.id: row.cells.get("name", "") for row in context.table.rows}
     cells = {
@@ -133,9 +144,10 @@ def _report_row(context: Context, entry: Entry, sop_class: Entry) -> Draft:
         "functions": plain(functions),
         "sop-class": plain(found.name),
         "uid": plain(found.uid),
-        "condition": context.text(child(sop_class.value, "condition")),
+        "condition": context.text(condition),
     }
-    return Draft(f"{tid}/{found.uid}", cells, block=tid)
+    notes = {"condition": context.notes(condition)}
+    return Draft(f"{tid}/{found.uid}", cells, block=tid, notes=notes)
 
 
 def glossary(context: Context) -> list[Draft]:
@@ -147,7 +159,12 @@ def glossary(context: Context) -> list[Draft]:
     ]
     if not context.table.profile:
         return drafts
-    known = {draft.id for draft in drafts}
     own = [_from_entry(context, entry) for entry in entries_of(context.facts())]
-    drafts += [draft for draft in own if draft.id not in known]
-    return sorted(drafts, key=lambda draft: str(draft.cells["term"][0]).casefold())
+    # What the team defines itself replaces what the template says of it.
+    defined = {_term(draft) for draft in own} | {draft.id for draft in own}
+    drafts = [each for each in drafts if not {each.id, _term(each)} & defined]
+    return sorted(drafts + own, key=_term)
+
+
+def _term(draft: Draft) -> str:
+    return plain_text(draft.cells["term"]).casefold()
