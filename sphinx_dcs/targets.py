@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_dcs.dicom import uids
 from sphinx_dcs.statement.model import Target, plain_text
-from sphinx_dcs.statement.targets import find_target
+from sphinx_dcs.statement.targets import find_by_name
 from sphinx_dcs.template import load_template
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def resolve_name(profiles: Profiles, profile: str, kind: str, name: str) -> Targ
         return None
     if kind == SOP_CLASS:
         return _sop_class(profiles, statement, name)
-    return statement.targets.get((kind, name)) or _holding(statement, kind, name)
+    return find_by_name(statement.targets, load_template(), kind, name)
 
 
 def known_names(statement: Statement, kind: str) -> list[str]:
@@ -66,34 +65,6 @@ def known_names(statement: Statement, kind: str) -> list[str]:
     if kind == SOP_CLASS:
         return [target.text for target in _sop_classes(statement).values()]
     return [name for of, name in statement.targets if of == kind]
-
-
-# --- what the product does not have -----------------------------------------------------------
-
-
-def _holding(statement: Statement, kind: str, name: str) -> Target | None:
-    slug = _template_slugs().get((kind, name))
-    if slug is None:
-        return None
-    try:
-        return find_target(statement.targets, load_template(), {}, kind, slug)  # type: ignore[arg-type]
-    except KeyError:
-        return None
-
-
-@cache
-def _template_slugs() -> dict[tuple[str, str], str]:
-    """Return the slug of everything in the template by kind and each of its names."""
-    template = load_template()
-    found: dict[tuple[str, str], str] = {}
-    for section in template.sections:
-        found |= {("section", name): section.slug for name in (section.slug, section.number)}
-    for figure in template.figures.values():
-        found |= {("figure", name): figure.slug for name in (figure.slug, figure.number)}
-    for table in template.tables.values():
-        names = (table.slug, table.number, table.bookmark)
-        found |= {("table", name): table.slug for name in names}
-    return {key: slug for key, slug in found.items() if key[1]}
 
 
 # --- SOP Classes ------------------------------------------------------------------------------

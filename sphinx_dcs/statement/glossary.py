@@ -60,9 +60,9 @@ def words_of(sections: Iterable[Section], tables: Mapping[str, Table]) -> str:
     parts = [part for top in sections for each in top.walk() for part in _of_section(each)]
     for table in tables.values():
         parts.append(plain_text(table.caption))
-        parts += (
-            plain_text(cell.content) for row in (*table.header, *table.rows) for cell in row.cells
-        )
+        rows = (*table.header, *table.rows)
+        # Most cells say what others say as well.
+        parts += map(plain_text, dict.fromkeys(cell.content for row in rows for cell in row.cells))
         parts += map(plain_text, table.notes)
     return "\n".join(parts)
 

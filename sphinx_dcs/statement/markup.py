@@ -15,7 +15,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from sphinx_dcs import rules
 from sphinx_dcs.diagnostics import did_you_mean
-from sphinx_dcs.dicom import attributes
+from sphinx_dcs.dicom import attributes, uids
 from sphinx_dcs.statement.inline import joined
 from sphinx_dcs.statement.model import (
     Code,
@@ -29,6 +29,7 @@ from sphinx_dcs.statement.model import (
     Target,
     TargetKind,
 )
+from sphinx_dcs.statement.targets import find_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from sphinx_dcs.diagnostics import Diagnostics, Position
+    from sphinx_dcs.template.model import Template
 
-Targets = "Mapping[tuple[str, str], Target]"
 _MARKUP = re.compile(r"[*_`\[\\\n{]")
 _LEVELS = 20
 """Markup within markup; text with more of it is no markup."""
@@ -63,11 +64,20 @@ class CellText:
         What roles may refer to, by kind and name.
     diagnostics : Diagnostics
         Where messages go.
+    template : Template, optional
+        Where names are known that the statement lacks: a reference to one
+        leads to the section that would hold it.
     """
 
-    def __init__(self, targets: Mapping[tuple[str, str], Target], diagnostics: Diagnostics) -> None:
+    def __init__(
+        self,
+        targets: Mapping[tuple[str, str], Target],
+        diagnostics: Diagnostics,
+        template: Template | None = None,
+    ) -> None:
         self._targets = targets
         self._diagnostics = diagnostics
+        self._template = template
 
     def parse(self, text: str, position: Position) -> Inline:
         """Return the spans of a cell's text.
@@ -112,9 +122,11 @@ class CellText:
     def _role(self, role: str, text: str, position: Position) -> Span:
         if role == "dcs:tag":
             return self._tag(text, position)
+        if role == "dcs:sop-class":
+            return self._sop_class(text, position)
         kind = _ROLES.get(role)
         if kind is None:
-            known = [*_ROLES, "dcs:tag"]
+            known = [*_ROLES, "dcs:tag", "dcs:sop-class"]
             self._diagnostics.report(
                 rules.UNKNOWN_ROLE, position, role=role, suggestion=did_you_mean(role, known)
             )
@@ -123,9 +135,9 @@ class CellText:
 
     def reference(self, kind: TargetKind, name: str, position: Position) -> Span:
         """Return a reference to something in the statement, or its plain name."""
-        target = self._targets.get((kind, name))
+        target = self._find(kind, name)
         if target:
-            return Reference(kind, target.slug, target.text)
+            return Reference(target.kind, target.slug, target.text)
         known = [slug for known_kind, slug in self._targets if known_kind == kind]
         self._diagnostics.report(
             rules.UNKNOWN_TARGET,
@@ -135,6 +147,21 @@ class CellText:
             suggestion=did_you_mean(name, known),
         )
         return name
+
+    def _find(self, kind: TargetKind, name: str) -> Target | None:
+        if self._template is None:
+            return self._targets.get((kind, name))
+        return find_by_name(self._targets, self._template, kind, name)
+
+    def _sop_class(self, text: str, position: Position) -> Span:
+        found = uids.find_sop_class(text)
+        if found is None:
+            suggestion = uids.suggest(text, "SOP Class")
+            self._diagnostics.report(
+                rules.UNKNOWN_UID, position, what="SOP Class", text=text, suggestion=suggestion
+            )
+            return text
+        return found.name
 
     def _tag(self, text: str, position: Position) -> Span:
         found = attributes.find_attribute(text)

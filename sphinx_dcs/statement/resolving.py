@@ -63,7 +63,7 @@ class _Resolver:
         self._tables = place(self._nodes, self._support, "table")
         self._figures = place(self._nodes, self._support, "figure")
         self._targets = make_targets(self._nodes, self._tables, self._figures, profile)
-        self._cells = CellText(self._targets, diagnostics)
+        self._cells = CellText(self._targets, diagnostics, template)
         self._notes = table_notes(profile, self._targets, diagnostics)
         self._wordings = {node.slug: Wording(self._finder(node)) for node in self._nodes}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_dcs.statement.model import Target
@@ -10,7 +11,7 @@ from sphinx_dcs.statement.outline import instance_slug, names_in
 from sphinx_dcs.statement.text import fill_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_dcs.profile.profile import Profile
     from sphinx_dcs.statement.model import TargetKind
@@ -147,7 +148,9 @@ def find_target(
     return found or _holding_section(targets, template, kind, slug)
 
 
-def _holding_section(targets: TargetMap, template: Template, kind: TargetKind, slug: str) -> Target:
+def _holding_section(
+    targets: Mapping[tuple[str, str], Target], template: Template, kind: str, slug: str
+) -> Target:
     if kind == "table":
         slug = template.tables[slug].section
     elif kind == "figure":
@@ -158,3 +161,48 @@ def _holding_section(targets: TargetMap, template: Template, kind: TargetKind, s
             return found
         number = number.rpartition(".")[0]
     raise KeyError(slug)
+
+
+# --- references of a team's text --------------------------------------------------------------
+
+
+def find_by_name(
+    targets: Mapping[tuple[str, str], Target], template: Template, kind: str, name: str
+) -> Target | None:
+    """Return what a team's text refers to, or None if nothing has that name.
+
+    What the template has, but not the statement, is represented by the section
+    that would hold it, or the nearest one around that.
+
+    Parameters
+    ----------
+    targets : mapping
+        Everything in the statement that can be referred to.
+    template : Template
+        What the statement was made from.
+    kind, name : str
+        What it is, and its slug, number in Annex N or bookmark.
+    """
+    if found := targets.get((kind, name)):
+        return found
+    slug = _slugs(template).get((kind, name))
+    if slug is None:
+        return None
+    try:
+        return _holding_section(targets, template, kind, slug)
+    except KeyError:
+        return None
+
+
+@cache
+def _slugs(template: Template) -> dict[tuple[str, str], str]:
+    """Return the slug of everything in the template by kind and each of its names."""
+    found: dict[tuple[str, str], str] = {}
+    for section in template.sections:
+        found |= {("section", name): section.slug for name in (section.slug, section.number)}
+    for figure in template.figures.values():
+        found |= {("figure", name): figure.slug for name in (figure.slug, figure.number)}
+    for table in template.tables.values():
+        names = (table.slug, table.number, table.bookmark)
+        found |= {("table", name): table.slug for name in names}
+    return {key: slug for key, slug in found.items() if key[1]}
