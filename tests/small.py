@@ -85,9 +85,13 @@ tables:
     caption: Services
     columns:
       - heading: SOP Classes
-        columns: [{key: name, width: 30, spans: true}, {key: uid, kind: uid, width: 20, spans: true}]
+        columns:
+          - {key: name, width: 30, spans: true}
+          - {key: uid, kind: uid, width: 20, spans: true}
       - heading: Transfer Syntax
-        columns: [{key: transfer-syntax, width: 20}, {key: transfer-syntax-uid, kind: uid, width: 20}]
+        columns:
+          - {key: transfer-syntax, width: 20}
+          - {key: transfer-syntax-uid, kind: uid, width: 20}
       - {heading: SCU, key: scu, kind: yes-no, width: 5}
       - {heading: SCP, key: scp, kind: yes-no, width: 5}
     source: {rows: service-sop-classes, services: [verification, query-retrieve]}
@@ -102,7 +106,9 @@ tables:
     source: {rows: web-transactions, service: web.studies}
   terms:
     caption: Terms
-    columns: [{heading: Term, key: term, width: 30}, {heading: Definition, key: definition, width: 70}]
+    columns:
+      - {heading: Term, key: term, width: 30}
+      - {heading: Definition, key: definition, width: 70}
     source: {rows: glossary, of: terms}
   c-store-scu:
     {shape: status, number: "7-42", section: "7.1.1", service: storage, role: scu, message: C-STORE,
