@@ -71,8 +71,8 @@ def check_numbers_of_tables(statement: Statement) -> None:
         for section, slug in placed:
             chapter = section.number.partition(".")[0]
             number = f"{chapter}-{next(counters.setdefault(chapter, count(1)))}"
-            assert found[slug].number == number  # type: ignore[index]
-            assert found[slug].section == section.slug  # type: ignore[index]
+            assert found[slug].number == number
+            assert found[slug].section == section.slug
 
 
 def check_not_applicable(statement: Statement) -> None:
