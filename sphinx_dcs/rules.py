@@ -124,6 +124,12 @@ NOT_A_STATUS_CODE = Rule(
     "Write four hexadecimal digits (A700), a range (A700-A7FF) or an HTTP status (404).",
 )
 NOT_A_TID = Rule("DCS048", "error", "{text!r} is not a Template ID", "Write its number, 5200.")
+NOT_OF_SERVICE = Rule(
+    "DCS050",
+    "warning",
+    "{name!r} is no SOP Class of {service}",
+    "List it under the service that it belongs to.",
+)
 NOT_AN_AE_TITLE = Rule(
     "DCS049",
     "error",

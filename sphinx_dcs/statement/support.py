@@ -13,7 +13,7 @@ from sphinx_dcs.profile.values import Entry, Mapping, Scalar, Value
 
 if TYPE_CHECKING:
     from sphinx_dcs.diagnostics import Diagnostics
-    from sphinx_dcs.template.model import Condition, Template
+    from sphinx_dcs.template.model import Condition, Service, Template
 
 Scope = dict[str, Entry]
 """The entries that repeated sections stand for, by variable."""
@@ -113,6 +113,8 @@ class Support:
             self._diagnostics.report(
                 rules.NO_SOP_CLASS, role.position, f"{path}.{role_name}", service=service.name
             )
+        for entry in given:
+            self._check_service(entry, service)
         default = self._transfer_syntaxes(role)
         found = [self._sop_class(entry, default) for entry in given]
         return {each.uid: each for each in found}
@@ -121,6 +123,19 @@ class Support:
         known = self.named(entry)
         own = self._transfer_syntaxes(entry.value, default)
         return SopClass(known.uid, known.name, known.keyword, own)
+
+    def _check_service(self, entry: Entry, service: Service) -> None:
+        """Report a SOP Class of the dictionary that belongs to another service."""
+        known = entry.key.value
+        own = (*service.sop_classes, *service.further_sop_classes)
+        if isinstance(known, uids.Uid) and known.is_known and known.keyword not in own:
+            self._diagnostics.report(
+                rules.NOT_OF_SERVICE,
+                entry.key.position,
+                service.path,
+                name=known.name,
+                service=service.name,
+            )
 
     def named(self, entry: Entry) -> uids.Uid:
         """Return the SOP Class that an entry is about, with the name given beside it."""

@@ -213,6 +213,7 @@ def service(path: str, data: Data) -> Service:
         area=data.get("area", path),
         roles=tuple(data["roles"]),
         sop_classes=tuple(data.get("sop-classes", ())),
+        further_sop_classes=tuple(data.get("further", ())),
         has_every_sop_class=bool(data.get("every")),
         transactions={
             slug: Transaction(slug, item["name"], item.get("resources") or {})

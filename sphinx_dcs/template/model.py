@@ -284,6 +284,8 @@ class Service:
         The roles it has.
     sop_classes : tuple of str
         Keywords of the SOP Classes it may have, in the template's order.
+    further_sop_classes : tuple of str
+        Keywords of those it may have besides, but only if they are named.
     has_every_sop_class : bool
         Whether naming the role supports all of them.
     transactions : mapping
@@ -296,6 +298,7 @@ class Service:
     area: str
     roles: tuple[str, ...]
     sop_classes: tuple[str, ...] = ()
+    further_sop_classes: tuple[str, ...] = ()
     has_every_sop_class: bool = False
     transactions: Mapping[str, Transaction] = field(default_factory=lambda: EMPTY)
 

@@ -240,6 +240,12 @@ def test_a_role_without_its_sop_classes_is_reported() -> None:
     assert messages == ["DCS061"]
 
 
+def test_a_sop_class_of_another_service_is_reported_and_shown() -> None:
+    statement, messages = statement_of(NAMED + "verification: {scu: {sop-classes: [PrintJob]}}")
+    assert messages == ["DCS050"]
+    assert list(rows(statement, "services")) == ["1.2.840.10008.5.1.1.14/1.2.840.10008.1.2"]
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [("{resources: [study, series]}", ["Study", "Series"]), ("{resources: series}", ["Series"])],
