@@ -40,6 +40,7 @@ sections:
   - slug: overview
     number: "1"
     title: Overview of {product}
+    when: [product]
     blocks:
       - {slot: product.describe, hint: What it does.}
       - {mandated: "{product} is described in {section:status-codes}, see {table:services}."}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from docutils import nodes
 
 
@@ -15,5 +17,9 @@ def anchor(profile: str, kind: str, slug: str, variant: str = "") -> str:
     variant : str
         What tells several places of one thing apart.
     """
-    parts = ["dcs", profile, variant, kind, slug]
-    return nodes.make_id(" ".join(part for part in parts if part))
+    text = " ".join(part for part in ("dcs", profile, variant, kind, slug) if part)
+    made = nodes.make_id(text)
+    if text.isascii():
+        return made
+    # An id is made of ASCII letters: what it leaves out must still tell two names apart.
+    return f"{made}-{hashlib.blake2b(text.encode(), digest_size=4).hexdigest()}"

@@ -148,7 +148,12 @@ class _Outliner:
             return True
         if any(below.is_applicable for below in node.children):
             return True
-        return any(block.kind != "wording" for block in definition.blocks)
+        return any(self._says_something(block, node.scope) for block in definition.blocks)
+
+    def _says_something(self, block: Block, scope: Scope) -> bool:
+        if block.kind == "slot":
+            return self._support.at(block.name, scope) is not None
+        return block.kind != "wording" and self._support.holds(block.when, scope)
 
 
 def _by_parent(template: Template) -> dict[str, list[SectionDefinition]]:

@@ -16,7 +16,7 @@ from sphinx_dcs.statement.model import (
     Reference,
     TableBlock,
 )
-from sphinx_dcs.template import number_key
+from sphinx_dcs.template import load_template, number_key
 from tests.statement.profiles import (
     ROLES,
     TEMPLATE,
@@ -173,3 +173,14 @@ def test_every_row_has_its_own_name_within_its_table() -> None:
         names = [row.id for row in table.rows if not row.is_group]
         assert len(set(names)) == len(names), table.slug
         assert all(names), table.slug
+
+
+def test_prose_of_every_role_and_transaction_has_a_place() -> None:
+    template = load_template()
+    slots = {block.name for section in template.sections for block in section.blocks}
+    for service in template.services.values():
+        for role in service.roles:
+            path = f"{service.path}.{role}"
+            assert f"{path}.describe" in slots
+            for transaction in service.transactions:
+                assert f"{path}.{transaction}.describe" in slots
