@@ -25,5 +25,5 @@ latex_documents = [
         "manual",
     ),
 ]
-# TeX Live 2026 stops at the coloured rows of Sphinx before 9.1.1.
-latex_table_style = ["booktabs"]
+# Lines around the cells; TeX Live 2026 stops at the coloured rows of Sphinx before 9.1.1.
+latex_table_style = ["standard"]

@@ -40,7 +40,9 @@ def faults(log: str, *, widest: float = 1.0) -> list[str]:
     found = [line for line in log.splitlines() if line.startswith("!")]
     found += [line for line in log.splitlines() if any(fault in line for fault in _FAULTS)]
     wide = _OVERFULL.findall(log)
-    return found + [f"{points} pt too wide{where}" for points, where in wide if float(points) > widest]
+    return found + [
+        f"{points} pt too wide{where}" for points, where in wide if float(points) > widest
+    ]
 
 
 def words_of(pdf: Path) -> str:
