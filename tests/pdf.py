@@ -39,7 +39,7 @@ def faults(log: str, *, widest: float = 1.0) -> list[str]:
     """Return what is wrong in a log: errors, lost words, boxes over `widest` points too wide."""
     found = [line for line in log.splitlines() if line.startswith("!")]
     found += [line for line in log.splitlines() if any(fault in line for fault in _FAULTS)]
-    wide = _OVERFULL.findall(log)
+    boxes = _OVERFULL.findall(log)
     return found + [
         f"{points} pt too wide{where}" for points, where in wide if float(points) > widest
     ]
@@ -80,8 +80,7 @@ def missing_rows(statement: Statement, words: str) -> list[str]:
 
 def _cells(row: Row) -> Iterator[str]:
     for cell in row.cells:
-        for part in plain_text(cell.content).split("\n"):
-            yield part
+        yield from plain_text(cell.content).split("\n")
 
 
 def _stands(row: Row, words: str) -> bool:
