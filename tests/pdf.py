@@ -40,9 +40,7 @@ def faults(log: str, *, widest: float = 1.0) -> list[str]:
     found = [line for line in log.splitlines() if line.startswith("!")]
     found += [line for line in log.splitlines() if any(fault in line for fault in _FAULTS)]
     boxes = _OVERFULL.findall(log)
-    return found + [
-        f"{points} pt too wide{where}" for points, where in wide if float(points) > widest
-    ]
+    return found + [f"{wide} pt too wide{at}" for wide, at in boxes if float(wide) > widest]
 
 
 def words_of(pdf: Path) -> str:
