@@ -88,9 +88,17 @@ def _links(domain: DcsDomain, docname: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
+def _stamp_file(app: Sphinx) -> Path:
+    """Return where the stamp of an output folder is: in it, unless all of it becomes a book."""
+    if app.builder.name == "epub":
+        folder = hashlib.blake2b(str(app.outdir).encode(), digest_size=8).hexdigest()
+        return Path(app.doctreedir) / f"{_STAMP}-{folder}"
+    return Path(app.outdir) / _STAMP
+
+
 def _read_stamp(app: Sphinx) -> dict[str, str]:
     with suppress(OSError, ValueError):
-        return dict(json.loads((Path(app.outdir) / _STAMP).read_text(encoding="utf-8")))
+        return dict(json.loads(_stamp_file(app).read_text(encoding="utf-8")))
     return {}
 
 
@@ -113,7 +121,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         }
     if now != before:
         with suppress(OSError):
-            (Path(app.outdir) / _STAMP).write_text(json.dumps(now), encoding="utf-8")
+            _stamp_file(app).write_text(json.dumps(now), encoding="utf-8")
 
 
 def setup_incremental(app: Sphinx) -> None:

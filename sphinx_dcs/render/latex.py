@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.latex import LaTeXTranslator
 
-    from sphinx_dcs.render.nodes import dcs_breakable, dcs_cover, dcs_drawing, dcs_notes
+    from sphinx_dcs.render.nodes import (
+        dcs_breakable,
+        dcs_cover,
+        dcs_drawing,
+        dcs_entry,
+        dcs_notes,
+    )
     from sphinx_dcs.statement.model import Cover
 
 PACKAGE = "sphinxdcs"
@@ -84,6 +90,18 @@ def depart_table(self: LaTeXTranslator, node: dcs_table) -> None:
     self.body.append(self.context.pop())
 
 
+def visit_entry(self: LaTeXTranslator, node: dcs_entry) -> None:
+    """Begin a cell."""
+    self.visit_entry(node)
+    # Before Sphinx 9 a row begins with a command that runs into words without a paragraph.
+    self.body.append("%\n")
+
+
+def depart_entry(self: LaTeXTranslator, node: dcs_entry) -> None:
+    """End a cell."""
+    self.depart_entry(node)
+
+
 def visit_breakable(self: LaTeXTranslator, node: dcs_breakable) -> None:
     """Write a UID or tag that may break behind its dots and commas."""
     parts = re.split(r"(?<=[.,])", node.astext())
@@ -107,7 +125,7 @@ def depart_notes(self: LaTeXTranslator, _node: dcs_notes) -> None:
 
 def visit_drawing(self: LaTeXTranslator, node: dcs_drawing) -> None:
     """Write a drawing as TikZ."""
-    self.body.append(f"\n\\dcsnumber{{figure}}{{{node['number']}}}\n")
+    self.body.append(f"\n\\dcsnumber{{figure}}{{{node['number']}}}\\dcsfigurename\n")
     self.body.append(write_tikz(lay_out(node["diagram"])))
     raise nodes.SkipNode
 

@@ -37,7 +37,11 @@ def setup_nodes(app: Sphinx) -> None:
         latex=(latex.visit_table, latex.depart_table),
     )
     app.add_node(nodes.dcs_group, html=(html.visit_group, html.depart_group))
-    app.add_node(nodes.dcs_entry, html=(html.visit_entry, html.depart_entry))
+    app.add_node(
+        nodes.dcs_entry,
+        html=(html.visit_entry, html.depart_entry),
+        latex=(latex.visit_entry, latex.depart_entry),
+    )
     app.add_node(nodes.dcs_number, latex=(_skip, None))
     app.add_node(
         nodes.dcs_breakable,
