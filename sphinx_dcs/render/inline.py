@@ -27,6 +27,8 @@ def inline_nodes(inline: Inline, profile: str) -> list[nodes.Node]:
     profile : str
         Whose statement its references are to.
     """
+    if len(inline) == 1 and isinstance(inline[0], str):
+        return [nodes.Text(inline[0])]
     return [node for span in inline for node in _nodes(span, profile)]
 
 
