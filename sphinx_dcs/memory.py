@@ -16,16 +16,25 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def long_lived() -> Iterator[None]:
-    """Set aside what is made within the block, until :func:`release`."""
+def paused() -> Iterator[None]:
+    """Collect nothing within the block."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def long_lived() -> Iterator[None]:
+    """Set aside what is made within the block, until :func:`release`."""
+    with paused():
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 def release() -> None:

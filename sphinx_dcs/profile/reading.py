@@ -144,7 +144,8 @@ class _Walk:
         """Return the place of a mark."""
         if self._lines:
             return Position(self._shown, *self._lines.place(mark.index))
-        return Position(self._shown, mark.line + 1, mark.column + 1)
+        # Every value has a position: this is twice as fast as calling the class.
+        return tuple.__new__(Position, (self._shown, mark.line + 1, mark.column + 1))
 
     def _report(self, rule: Rule, node: yaml.Node, **values: object) -> None:
         self._diagnostics.report(rule, self.position(node.start_mark), "", **values)

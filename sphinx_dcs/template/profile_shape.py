@@ -105,6 +105,7 @@ def _whole_row(table: TableDefinition) -> Shape:
     return Shape("record", "", keys, required)
 
 
+@cache
 def addresses(table: TableDefinition) -> dict[str, str]:
     """Return the id of the row for each text that addresses just one row.
 

@@ -63,6 +63,8 @@ def _is_removed(value: Value | None) -> bool:
 
 def _draft(context: Context, row: RowDefinition, value: Value | None) -> Draft:
     cells = {key: _standard_text(text) for key, text in row.cells.items()}
+    if value is None:
+        return Draft(row.id, cells, row.group)
     own = {leaf.key: child(value, leaf.key) for leaf in context.table.own_columns}
     written = {key: context.text(item) for key, item in own.items() if item is not None}
     notes = {key: context.notes(item) for key, item in own.items()}
