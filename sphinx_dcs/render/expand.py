@@ -15,10 +15,12 @@ from sphinx_dcs.domain import domain_of
 from sphinx_dcs.render.cover import fill_cover
 from sphinx_dcs.render.figures import figure_nodes
 from sphinx_dcs.render.nodes import dcs_cover, dcs_placeholder, dcs_reference, dcs_section
-from sphinx_dcs.render.tables import FORMATS, Format, TableMaker
+from sphinx_dcs.render.tables import FORMATS, Format, TableMaker, is_plain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinx_dcs.statement.model import Table
 
 _PRIORITY = 950
 _BEFORE_LINKCHECK = 700
@@ -33,12 +35,14 @@ class Expand(SphinxPostTransform):
         """Work on one page."""
         if domain_of(self.env).builder.name == "singlehtml":
             self._make_ids_unique()
-        for node in list(self.document.findall(dcs_placeholder)):
-            self._fill(node)
-        for cover in self.document.findall(dcs_cover):
-            self._fill_cover(cover)
-        for reference in list(self.document.findall(dcs_reference)):
-            self._resolve(reference)
+        # One walk, before the rows are there: they are most of the nodes of a page.
+        for node in [*self.document.findall(_is_ours)]:
+            if isinstance(node, dcs_placeholder):
+                self._fill(node)
+            elif isinstance(node, dcs_cover):
+                self._fill_cover(node)
+            elif isinstance(node, dcs_reference):
+                self._resolve(node)
 
     def _make_ids_unique(self) -> None:
         """Give what several pages show ids of its own, where all are on one page.
@@ -56,15 +60,20 @@ class Expand(SphinxPostTransform):
     def _fill(self, node: dcs_placeholder) -> None:
         statement = domain_of(self.env).profiles.statement(node["profile"])
         made: list[nodes.Node] = []
+        table: Table | None = None
         if statement and node["kind"] == "table" and node["dcs_slug"] in statement.tables:
             output = FORMATS.get(domain_of(self.env).builder.format, Format())
             table = statement.tables[node["dcs_slug"]]
             made = TableMaker(table, statement.name, node["ids"][0], output).make()
+            self.document["dcs_rows"] = max(len(table.rows), self.document.get("dcs_rows", 0))
         elif statement and node["kind"] == "figure" and node["dcs_slug"] in statement.figures:
             made = figure_nodes(statement.figures[node["dcs_slug"]], statement.name, node["ids"][0])
         for each in made:
             each.source, each.line = node.source, node.line
         node.replace_self(made)
+        if not (table and is_plain(table)):
+            for reference in [each for top in made for each in top.findall(dcs_reference)]:
+                self._resolve(reference)
 
     def _fill_cover(self, node: dcs_cover) -> None:
         statement = domain_of(self.env).profiles.statement(node["profile"])
@@ -90,6 +99,10 @@ class Expand(SphinxPostTransform):
         if title:
             link["reftitle"] = title
         node.replace_self(link)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, dcs_placeholder | dcs_cover | dcs_reference)
 
 
 def _docname(reference: dcs_reference, default: str) -> str:

@@ -10,7 +10,6 @@ from docutils import nodes
 
 from sphinx_dcs.config import options_of
 from sphinx_dcs.render.diagram import lay_out, write_svg
-from sphinx_dcs.render.nodes import dcs_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
         dcs_drawing,
         dcs_entry,
         dcs_group,
+        dcs_table,
     )
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -124,12 +124,8 @@ def _add_files(
     doctree: nodes.document | None,
 ) -> None:
     """Load our script only on pages with a table that it works on; no book runs it."""
-    limit = options_of(app.config).filter_rows
-    if (
-        app.builder.name != "epub"
-        and doctree is not None
-        and any(table["dcs_rows"] > limit for table in doctree.findall(dcs_table))
-    ):
+    rows = doctree.get("dcs_rows", 0) if doctree is not None else 0
+    if app.builder.name != "epub" and rows > options_of(app.config).filter_rows:
         app.add_js_file(SCRIPT, loading_method="defer")
 
 

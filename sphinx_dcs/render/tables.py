@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -204,3 +205,10 @@ def _scope(cell: Cell, *, is_head: bool) -> str:
     if not cell.is_header:
         return ""
     return "colgroup" if cell.columns > 1 else "row"
+
+
+def is_plain(table: Table) -> bool:
+    """Tell whether all words of a table are text without any markup."""
+    cells = (cell.content for row in table.rows for cell in row.cells)
+    inlines = chain((table.caption,), cells, table.notes)
+    return all(isinstance(span, str) for inline in inlines for span in inline)
